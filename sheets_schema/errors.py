@@ -39,3 +39,7 @@ class EditRefused(WorkbookError):  # noqa: N818
 
 class StoreUnavailable(NaryadError):  # noqa: N818
     """The folders of orders cannot be reached."""
+
+
+class JournalUnavailable(NaryadError):  # noqa: N818
+    """The journal's database does not serve: disk full, no right, busy too long, corrupt, made by a newer program."""

@@ -34,11 +34,15 @@ class KnownRow:
 
 @dataclass(frozen=True, slots=True)
 class SeenRow:
-    """A row as it stands in the sheet now. ``raw`` is aligned to the table's columns; ``number`` is what stands under «№»."""
+    """A row as it stands in the sheet now. ``raw`` is aligned to the table's columns; ``number`` is what stands under «№».
+
+    A copied row has ``number`` None and ``copy_of`` set: the number in its ``raw`` belongs to the row it was copied from.
+    """
 
     row: int
     number: int | None
     raw: tuple[Raw, ...]
+    copy_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""."""
+"""Snapshots → changes → effects. All pure but ``poll``, which is the short shell."""

@@ -1,7 +1,8 @@
 """Phones as people spell them and as spreadsheets spoil them, to E.164.
 
 Decided by «never a guess»: an extension cannot be dialled or messaged, so it is explained and belongs in a remark; words
-beside a phone are explained, since nobody would see them again; two different phones are explained.
+beside a phone are explained, since nobody would see them again; two different phones are explained. Ten digits in a row
+from 8 may be a city's phone or one with a digit left out; «(812) 345-67-89» is clear. A foreign phone needs its «+».
 """
 
 import re
@@ -25,6 +26,8 @@ from sheets_schema.values import Raw
 
 _E164_MOST: Final = 15  # ITU-T E.164
 _NATIONAL: Final = 10
+_WITH_PREFIX: Final = 11
+_CODE_LENGTHS: Final = (3, 4, 5)  # of a Russian city, standing apart: «(812) 345-67-89»
 _LONGEST: Final = 200
 _LABELS: Final = re.compile(
     r"\b(?:телефон|тел|моб|мобильный|сот|сотовый|дом|домашний|раб|рабочий|т|м|tel|phone|mob|mobile|cell)\b[.:]*|№"
@@ -33,14 +36,14 @@ _EXTENSION: Final = re.compile(
     r"[,; (]*(?:доб(?:авочный)?|вн(?:утр)?(?:енний)?|ext(?:ension)?|x|#)[. :]*([0-9]{1,6})\)?$"
 )
 _SPELLING: Final = re.compile(r"[+0-9() .-]+")
+_GROUPS: Final = re.compile(r"[0-9]+")
 _BETWEEN_PHONES: Final = re.compile(r" *(?:[,;/]| и | или ) *")
 
 
 def parse_phone(raw: Raw, region: str = "RU") -> str | None:
     """Return the phone as E.164, «+79123456789»; ``None`` for a blank cell or a lone dash.
 
-    A number without a country code belongs to ``region`` (ISO 3166). A spreadsheet drops the plus of a typed phone and
-    makes a number of it, so digits that only make sense as an international number are taken as such.
+    A number without a country code belongs to ``region`` (ISO 3166).
     Raises ``Unreadable`` with a ``phone_…`` code or ``cell_error``.
     """
     if raw is None:
@@ -49,7 +52,10 @@ def parse_phone(raw: Raw, region: str = "RU") -> str | None:
         return _phone_of_text(raw, region)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or raw <= 0 or raw != raw // 1 or raw > 10**_E164_MOST:
         raise unreadable("phone_not_a_phone")
-    return _phone_of_digits(str(int(raw)), region)
+    digits = str(int(raw))
+    # Only a typed «+375 29 …» gives a number cell that long: the spreadsheet has dropped the plus.
+    abroad = _valid("+" + digits, None) if len(digits) > _WITH_PREFIX else None
+    return abroad or _phone_of_digits(digits, region)
 
 
 def _phone_of_text(text: str, region: str) -> str | None:
@@ -85,7 +91,10 @@ def _phone_of_line(line: str, region: str) -> str:
 
 
 def _phone_of_spelling(text: str, region: str) -> str:
-    digits = "".join(filter(str.isdigit, text))
+    groups = _GROUPS.findall(text)
+    digits = "".join(groups)
+    if len(digits) == _NATIONAL and len(groups[0]) in _CODE_LENGTHS and region == "RU":
+        digits = "8" + digits
     return _international("+" + digits) if text.lstrip(" (").startswith("+") else _phone_of_digits(digits, region)
 
 
@@ -107,10 +116,12 @@ def _phone_of_digits(digits: str, region: str) -> str:
     if region == "RU" and (mobile := _russian_mobile(digits)):
         return mobile
     national = _valid(digits, region)
-    found = national or (_valid("+" + digits, None) if len(digits) > _NATIONAL else None)
-    if found is None:
-        raise _why_not(digits)
-    return found
+    if national and region == "RU" and len(digits) == _NATIONAL and digits[0] in "78":
+        raise unreadable("phone_ambiguous", phone=show_phone(national))
+    if national:
+        return national
+    abroad = _valid("+" + digits, None) if len(digits) > _NATIONAL else None
+    raise unreadable("phone_no_plus", phone=show_phone(abroad)) if abroad else _why_not(digits)
 
 
 def _russian_mobile(digits: str) -> str | None:
@@ -120,7 +131,7 @@ def _russian_mobile(digits: str) -> str | None:
     """
     if len(digits) == _NATIONAL and digits[0] == "9":
         return "+7" + digits
-    if len(digits) == _NATIONAL + 1 and digits[:2] in {"79", "89"}:
+    if len(digits) == _WITH_PREFIX and digits[:2] in {"79", "89"}:
         return "+7" + digits[1:]
     return None
 

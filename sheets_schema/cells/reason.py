@@ -95,6 +95,8 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "phone_too_short": ("digits",),  # digits: how many there are
     "phone_too_long": ("digits",),
     "phone_invalid": (),  # as long as a phone, but no operator has such a number
+    "phone_ambiguous": ("phone",),  # «8343123456»: a city's phone without 8 (phone: as shown) or a digit left out?
+    "phone_no_plus": ("phone",),  # foreign without «+»; phone: as shown, to be confirmed by typing the plus
     "phone_two": ("one", "other"),  # one, other: the first two as shown
     "phone_extension": ("phone", "extension"),  # phone: as shown; the extension belongs in a remark
     "phone_with_words": ("phone",),  # phone: as shown; words beside it would be lost

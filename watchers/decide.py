@@ -1,0 +1,224 @@
+"""The heart of the flow: what was read, against what is known, becomes one decision. Pure: no input, no output, no clock."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sheets_schema.effects import Effect, Kind
+from sheets_schema.problems import Level, Problem
+from sheets_schema.reading import UNCACHED, TableRead, parse_row, required
+from sheets_schema.snapshot import Decision, KnownRow, Quarantine, SeenRow, Snapshot
+from sheets_schema.table import Table
+from sheets_schema.tables import BY_KEY
+from sheets_schema.values import Cells
+from watchers.checks import CHECKS
+from watchers.context import Context
+from watchers.diff import carry_over, changed_fields
+from watchers.identity import Matching, find_quarantine, match
+from watchers.opening import opening_payments
+from watchers.rules import react
+from watchers.step import Step
+
+WATCHED = tuple(CHECKS)
+"""Tables whose rows have identities and are watched, orders first: payments name them."""
+
+
+@dataclass
+class _Draft:
+    rows: list[KnownRow]
+    effects: list[Effect]
+    pending: dict[str, tuple[SeenRow, ...]]
+
+
+def decide(reads: Mapping[str, TableRead], snapshot: Snapshot, context: Context, sheet_problems: Sequence[Problem] = ()) -> Decision:
+    """Decide on one state of the workbook.
+
+    ``reads`` holds the tables that were read anew; others stay as known. A table that could not be used keeps its last good
+    state. A torn table puts everything into quarantine: the decision then holds nothing else.
+    """
+    usable = {key: _carried(read, snapshot) for key, read in reads.items() if key in WATCHED and read.layout is not None}
+    found = {key: match(read.table, snapshot.rows.get(key, {}), read.rows) for key, read in usable.items()}
+    torn = _quarantine(usable, found, snapshot, context) if snapshot.accepted != context.mark else None
+    if torn is not None:
+        return Decision(stamp=context.mark, quarantine=torn, next_number=context.numbers.next, baseline=snapshot.baseline)
+    draft = _Draft([], [], dict(snapshot.pending))
+    for key in WATCHED:
+        if key in usable:
+            context.numbers.seen(key, (row.number for row in usable[key].rows if row.number))
+            _decide_table(usable[key], found[key], snapshot, context, draft)
+    if {"orders", "payments"} <= set(usable) and "orders" not in snapshot.baseline:
+        draft.effects += opening_payments(draft.rows, context)
+    return Decision(
+        rows=draft.rows,
+        pending=draft.pending,
+        effects=draft.effects,
+        next_number=dict(context.numbers.next),
+        stamp=context.mark,
+        baseline=snapshot.baseline | frozenset(usable),
+        sheet_problems=[*sheet_problems, *(problem for read in reads.values() for problem in read.problems)],
+        sheet_tables=frozenset(reads),
+    )
+
+
+def _carried(read: TableRead, snapshot: Snapshot) -> TableRead:
+    """Fill in from the snapshot what the sheet cannot tell: absent columns, formulas without a stored value."""
+    absent = read.layout.absent if read.layout else ()
+    known = snapshot.rows.get(read.table.key, {})
+    if not absent and not any(UNCACHED in row.raw for row in read.rows):
+        return read
+    rows = [
+        replace(row, raw=carry_over(known[row.number], row.raw, absent, UNCACHED)) if row.number in known else row
+        for row in read.rows
+    ]
+    return replace(read, rows=rows)
+
+
+def _quarantine(reads: Mapping[str, TableRead], found: Mapping[str, Matching], snapshot: Snapshot, context: Context) -> Quarantine | None:
+    for key, read in reads.items():
+        torn = find_quarantine(read.table, snapshot.rows.get(key, {}), found[key], len(read.rows))
+        if torn is not None:
+            return replace(torn, since=context.now)
+    return None
+
+
+def _decide_table(read: TableRead, found: Matching, snapshot: Snapshot, context: Context, draft: _Draft) -> None:
+    table = read.table
+    if table.key not in snapshot.baseline:
+        _baseline(table, found, context, draft)
+        return
+    waiting = {row.number for row in snapshot.pending.get(table.key, ()) if row.number}
+    for known, row in found.same:
+        if known.number in waiting:
+            _stand(table, known, row, context, draft)
+        elif known.problems:  # the firm's rules or another sheet may have mended them
+            _decide_row(table, known, row, context, draft)
+    for known, row in (*found.changed, *found.returned):
+        _decide_row(table, known, row, context, draft)
+    for row in found.foreign:
+        _decide_row(table, None, row, context, draft)
+    for known, row in found.renumbered:
+        _restore_number(table, known, row, context, draft)
+    for known in found.vanished:
+        _let_go(table, known, context, draft)
+    unnumbered = [*found.fresh, *(replace(row, number=None, copy_of=known.number) for known, row in found.copies)]
+    draft.pending[table.key] = tuple(_settled(table, unnumbered, snapshot, context, draft))
+
+
+def _baseline(table: Table, found: Matching, context: Context, draft: _Draft) -> None:
+    """The first poll only records. What should be said of these rows (problems, folders) is settled on the next poll."""
+    waiting = list(found.fresh)
+    for row in found.foreign:
+        known, _step = _judge(table, None, row, context)
+        draft.rows.append(replace(known, problems=()))
+        waiting.append(row)
+    draft.pending[table.key] = tuple(waiting)
+
+
+def _decide_row(table: Table, known: KnownRow | None, row: SeenRow, context: Context, draft: _Draft) -> None:
+    """Judge a row and let the rules react; one whose number was typed by hand is new, but needs no number."""
+    now, step = _judge(table, known, row, context)
+    draft.rows.append(now)
+    draft.effects += react(replace(step, new=known is None), context)
+
+
+def _judge(table: Table, known: KnownRow | None, row: SeenRow, context: Context, number: int | None = None) -> tuple[KnownRow, Step]:
+    """Parse and check one row against what is known of it; a row in error keeps its last valid record."""
+    number = number or row.number or 0
+    values, problems = parse_row(table, row, number)
+    problems += required(table, values, row, number)
+    for check in CHECKS[table.key]:
+        problems += check(table, known, row, values, number, context)
+    was = known.record if known else None
+    wrong = any(problem.level is Level.ERROR for problem in problems)
+    record = was if wrong else values
+    changes = () if wrong or record is None else changed_fields(table, was, record)
+    entered = dict(known.entered) if known else {}
+    if any(change.column == "stage" and change.became for change in changes):
+        stage = str(values["stage"])
+        entered[stage] = entered.get(stage, 0) + 1
+    now = KnownRow(table.key, number, row.row, row.raw, record, tuple(problems), entered)
+    raw = dict(zip((column.key for column in table.columns), row.raw, strict=True))
+    told = known.problems if known else ()
+    return now, Step(table, number, row.row, was, record, changes, problems, told, raw, entered)
+
+
+def _restore_number(table: Table, known: KnownRow, row: SeenRow, context: Context, draft: _Draft) -> None:
+    """The number under «№» is the robot's: overtyped or erased, it is put back, and the rest of the row is judged as usual."""
+    as_known = replace(row, number=known.number, raw=_with_number(table, row.raw, known.number))
+    now, step = _judge(table, known, as_known, context)
+    problem = Problem("number_restored", table.key, "number", known.number, row.row, str(row.number or ""), {"was": str(known.number)}, Level.NOTE)
+    step = replace(step, problems=[*step.problems, problem])
+    draft.rows.append(replace(now, problems=tuple(step.problems)))
+    draft.effects.append(_number_effect(table, known.number, row, f"renumber:{table.key}:{known.number}@{context.mark}"))
+    draft.effects += react(step, context)
+
+
+def _with_number(table: Table, raw: Cells, number: int | None) -> Cells:
+    place = table.index["number"]
+    return (*raw[:place], None if number is None else float(number), *raw[place + 1 :])
+
+
+def _number_effect(table: Table, number: int, row: SeenRow, key: str) -> Effect:
+    return Effect(key=key, kind=Kind.NUMBER_ROW, table=table.key, number=number, cells={"number": number}, row=row.row, expect=row.raw)
+
+
+def _let_go(table: Table, known: KnownRow, context: Context, draft: _Draft) -> None:
+    draft.rows.append(replace(known, gone=True))
+    step = Step(table, known.number, known.row, known.record, known.record, gone=True)
+    draft.effects += react(step, context)
+
+
+def _settled(table: Table, rows: Sequence[SeenRow], snapshot: Snapshot, context: Context, draft: _Draft) -> Iterator[SeenRow]:
+    """Number the rows that were the same on the last poll; yield those that must wait for the next one."""
+    before = {row.raw for row in snapshot.pending.get(table.key, ())}
+    for row in rows:
+        if row.raw in before:
+            _number(table, row, context, draft)
+        else:
+            yield row
+
+
+def settle(snapshot: Snapshot, context: Context) -> Decision:
+    """Decide on a state that did not change since the last poll: what waited for a second look gets its number or its folder."""
+    draft = _Draft([], [], {})
+    for key, rows in snapshot.pending.items():
+        for row in rows:
+            known = snapshot.rows.get(key, {}).get(row.number or 0)
+            if row.number is None:
+                _number(BY_KEY[key], row, context, draft)
+            elif known is not None and not known.gone:
+                _stand(BY_KEY[key], known, row, context, draft)
+    numbers = dict(context.numbers.next)
+    return Decision(draft.rows, {}, draft.effects, numbers, context.mark, snapshot.baseline)
+
+
+def _stand(table: Table, known: KnownRow, row: SeenRow, context: Context, draft: _Draft) -> None:
+    """A row of the baseline: its problems are explained and an open order gets its folder; nothing else is replayed."""
+    now, step = _judge(table, known, row, context)
+    closed = context.rules.stages.find((now.record or {}).get("stage"))
+    told = replace(step, changes=(), record=None if closed is None or closed.closed else now.record)
+    draft.rows.append(replace(now, entered=known.entered))
+    draft.effects += react(told, context)
+
+
+def _number(table: Table, row: SeenRow, context: Context, draft: _Draft) -> None:
+    """Give a row its number. The row becomes known when that is written; what follows from it waits until then."""
+    number = context.numbers.take(table.key)
+    key = f"number:{table.key}:{number}"
+    filled = _with_defaults(table, row, context)
+    _now, step = _judge(table, None, replace(filled, number=number), context, number)
+    problems = list(step.problems)
+    if row.copy_of is not None and step.record and step.record.get("advance"):
+        params = {"from": str(row.copy_of), "amount": str(step.record["advance"])}
+        problems.append(Problem("copied_advance", table.key, "advance", number, row.row, params=params, level=Level.NOTE))
+    draft.effects.append(_number_effect(table, number, row, key))
+    raw = dict(zip((column.key for column in table.columns), row.raw, strict=True))
+    draft.effects += react(replace(step, raw=raw, new=True, copy_of=row.copy_of, numbered_by=key, problems=problems), context)
+
+
+def _with_defaults(table: Table, row: SeenRow, context: Context) -> SeenRow:
+    """Judge a new order as it will read once the first stage was filled in for it."""
+    first = context.rules.stages.first
+    place = table.index.get("stage")
+    if table.key != "orders" or place is None or first is None or row.raw[place] is not None:
+        return row
+    return replace(row, raw=(*row.raw[:place], first.name, *row.raw[place + 1 :]))
