@@ -12,10 +12,11 @@ from sheets_schema.cells.show import WEEKDAYS, show_long_date
 
 _TWO_DIGIT_YEARS_TO: Final = 79
 _FULL_YEAR: Final = 4
+_CUT_YEAR: Final = 2
 
 _YEAR_WORD: Final = re.compile(r" ?(?:г|год|года)?\.?$")
 _AROUND_MARK: Final = re.compile(r" ?([./,-]) ?")
-_FIGURES: Final = re.compile(r"([0-9]{1,4})([./,-])([0-9]{1,2})\2([0-9]{2}|[0-9]{4})")
+_FIGURES: Final = re.compile(r"([0-9]{1,4})([./,-])([0-9]{1,2})\2([0-9]{1,4})")
 _NO_YEAR: Final = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})")
 _SEVERAL: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PIECES: Final = re.compile(r"[0-9]+|[a-zа-яё]+")
@@ -56,7 +57,7 @@ def _orders(first: str, mark: str, second: str, third: str) -> list[Parts]:
     day_first = (third, second, first)
     if mark == "/":
         return [day_first, (third, first, second)]
-    if mark == "-" and len(third) < _FULL_YEAR:
+    if mark == "-" and len(third) == _CUT_YEAR:
         return [day_first, (first, second, third)]
     return [day_first]
 
@@ -77,7 +78,7 @@ def _the_one(orders: Sequence[Parts]) -> date:
 
 
 def _calendar_day(year: str, month: str, day: str) -> date:
-    if not len(day) <= 2 >= len(month) or len(year) not in {2, 4}:  # noqa: PLR2004 - digits
+    if len(day) > 2 or len(month) > 2 or len(year) not in {_CUT_YEAR, _FULL_YEAR}:  # noqa: PLR2004 - digits
         raise unreadable("date_not_a_date")
     if len(year) < _FULL_YEAR and int(year) > _TWO_DIGIT_YEARS_TO:
         raise unreadable("date_two_digit_year", year=year)

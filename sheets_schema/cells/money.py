@@ -97,10 +97,10 @@ def parse_number(raw: Raw) -> int | None:
 
 
 def _money_in_cell(value: float) -> Decimal:
-    if math.isnan(value):
-        raise unreadable("money_not_a_number")
     if abs(value) > _MOST_IN_CELL:
         raise _too_large()
+    if math.isnan(value):
+        raise unreadable("money_not_a_number")
     kopecks = round(value * 100)
     if abs(value * 100 - kopecks) > _NOISE * 100:
         return _in_kopecks(Decimal(repr(value)))

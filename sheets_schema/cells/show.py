@@ -1,6 +1,5 @@
 """Values as people read them in Russian. Spaces inside are non-breaking, so that a sum or a phone stays on one line."""
 
-import math
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
@@ -47,6 +46,8 @@ _LEGAL_FORMS: Final = frozenset(
 )
 _PATRONYMIC_ENDINGS: Final = frozenset(["оглы", "оглу", "кызы", "гызы", "улы", "уулу"])
 _RUSSIAN_PHONE_LENGTH: Final = len("+79123456789")
+_TINY: Final = 1e-12
+_EXACT_TO: Final = 1e15  # beyond these a cell shows «1e+15»
 _FULL_NAME: Final = 3
 
 
@@ -114,6 +115,6 @@ def _initial(name: str) -> str:
 
 def show_number_in_cell(value: float) -> str:
     """Return the number as the cell shows it: at most 15 significant digits, «17» rather than «17,0»."""
-    if not math.isfinite(value):
-        return str(value)
+    if value and not _TINY < abs(value) < _EXACT_TO:
+        return f"{value:.15g}"
     return f"{Decimal(f'{value:.15g}'):f}".replace(".", ",")

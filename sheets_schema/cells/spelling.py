@@ -13,6 +13,7 @@ _TIDY: Final = str.maketrans(
     dict.fromkeys(_SPACES, " ")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
     | dict.fromkeys("’‘ʼ`´", "'")
+    | dict(zip("０１２３４５６７８９＋", "0123456789+", strict=True))
     | dict.fromkeys(INVISIBLE)
 )
 
@@ -65,7 +66,7 @@ def refuse_error(text: str) -> None:
 
 
 def tidy(text: str) -> str:
-    """Return one line with plain spaces (never two together), hyphens for all dashes, no invisible signs.
+    """Return one line with plain spaces (never two together), digits and dashes; without invisible signs.
 
     For dates, sums and phones, whose meaning does not hang on these. Raises ``Unreadable`` (``cell_error``).
     """

@@ -142,7 +142,7 @@ def parse_email(raw: Raw) -> str | None:
     found = list(dict.fromkeys(part.rstrip(".") for part in _ADDRESS.findall(line.removeprefix("mailto:"))))
     if len(found) > 1:
         raise unreadable("email_two", one=found[0], other=found[1])
-    if not found or _ADDRESS.sub("", line.removeprefix("mailto:"), count=1).strip(" <>,;."):
+    if not found or _ADDRESS.sub("", line.removeprefix("mailto:")).strip(" <>,;."):
         raise unreadable("email_not_an_address")
     return _checked(found[0])
 
