@@ -35,7 +35,7 @@ _ONLY_KOPECKS: Final = re.compile(r"(?P<sign>[-+]?) ?(?P<kopecks>[0-9]{1,2}) ?к
 _WHY_NOT: Final = (
     ("money_currency", re.compile(r"[$€£¥₸₴]|\b(?:usd|eur|kzt|cny)\b|долл|евро|бакс|юан|тенге")),
     ("money_abbreviated", re.compile(r"[0-9] ?(?:тыс|т\.?\b|тр\b|млн|млрд|[кk]\b|mln|[mм]\b)")),
-    ("money_arithmetic", re.compile(r"[0-9) ] ?[-+*/×:] ?[(0-9]|^=")),
+    ("money_arithmetic", re.compile(r"[0-9) ] ?[-+*/×] ?[(0-9]|^=")),
 )
 _DATE_LIKE: Final = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

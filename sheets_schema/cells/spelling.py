@@ -70,7 +70,7 @@ def tidy(text: str) -> str:
 
     For dates, sums and phones, whose meaning does not hang on these. Raises ``Unreadable`` (``cell_error``).
     """
-    line = " ".join(text.translate(_TIDY).split())
+    line = " ".join(text.translate(_TIDY).split()).removeprefix("'")  # typed to make a number text, kept by some
     refuse_error(line)
     return line
 

@@ -28,7 +28,7 @@ _YES: Final = frozenset(
 _NO: Final = frozenset(["нет", "н", "no", "n", "false", "ложь", "-", "0", "☐", "✗", "✘", "❌"])
 
 _TICK_ENDS: Final = re.compile(r"[,;\n](?![^(]*\))")
-_TICKED: Final = re.compile(r"(?:[-•*+✓✔☑✅√]|\[[xх✓v+]\])\s*", re.IGNORECASE)
+_TICKED: Final = re.compile(r"\A(?:[-•*+✓✔☑✅√]|\[[xх✓v+]\])\s*", re.IGNORECASE)
 _UNTICKED: Final = re.compile(r"(?:☐|\[ ?\])")
 
 
