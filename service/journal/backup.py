@@ -1,0 +1,34 @@
+"""A copy of the journal that can be taken while it is in use."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from service.journal import sqlite
+from sheets_schema.errors import JournalUnavailable
+
+
+def backup_to(engine: Engine, path: Path) -> None:
+    """Write a consistent copy of a SQLite journal to ``path``: whole and durable, or not there at all.
+
+    Raises ``JournalUnavailable`` with ``journal_backup_elsewhere`` for another database (its own tool does it better).
+    """
+    source = engine.url.database
+    if engine.dialect.name != "sqlite" or not source:
+        raise JournalUnavailable("journal_backup_elsewhere", database=engine.dialect.name)
+    unfinished = path.with_name(path.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    sqlite.copy(Path(source), unfinished)
+    unfinished.chmod(0o600)
+    _sync(unfinished)
+    unfinished.replace(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,109 @@
+"""Known rows as the database holds them, and the ways in which pages look at them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, Select, false, func, select
+
+from service.journal.engine import AnyRow, reading
+from service.journal.schema import known_rows
+from service.journal.search import matching, search_values
+from service.journal.upsert import upsert
+from sheets_schema.problems import Problem
+from sheets_schema.snapshot import KnownRow, Record
+from sheets_schema.values import Cells
+
+_C = known_rows.c
+ROWS = select(_C.table_key, _C.number, _C.row, _C.raw, _C.record, _C.problems, _C.entered, _C.gone)
+_PRESENT = _C.gone.is_(false())
+_AT_ONCE = 500
+
+
+def store_rows(connection: Connection, rows: Sequence[KnownRow]) -> None:
+    """Insert or replace known rows."""
+    upsert(connection, known_rows, [_values(known) for known in rows])
+
+
+def known_row(row: AnyRow) -> KnownRow:
+    """Return a row of ``ROWS`` as what it means."""
+    table, number, place, raw, record, problems, entered, gone = row
+    return KnownRow(
+        table,
+        number,
+        place,
+        cast("Cells", raw),
+        cast("Record | None", record),
+        cast("tuple[Problem, ...]", problems or ()),
+        cast("Mapping[str, int]", entered or {}),
+        gone,
+    )
+
+
+class KnownRows:
+    """Looks of pages at the rows that are in the sheet now; each method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def get(self, table: str, number: int) -> KnownRow | None:
+        """Return one row, a vanished one too."""
+        found = self._rows(ROWS.where(_C.table_key == table, _C.number == number))
+        return found[0] if found else None
+
+    def rows(self, table: str) -> Iterator[KnownRow]:
+        """Yield the rows of a table by number, a few hundred in memory at a time."""
+        last = 0
+        while page := self._rows(_of(table).where(_C.number > last).order_by(_C.number).limit(_AT_ONCE)):
+            yield from page
+            last = page[-1].number
+
+    def page(self, table: str, *, stage: str | None = None, limit: int = 50, offset: int = 0) -> Sequence[KnownRow]:
+        """Return rows of a table, newest number first, those at one stage if asked."""
+        query = _of(table) if stage is None else _of(table).where(_C.stage == stage)
+        return self._rows(query.order_by(_C.number.desc()).limit(limit).offset(offset))
+
+    def search(self, table: str, text: str, limit: int = 50, offset: int = 0) -> Sequence[KnownRow]:
+        """Return rows with all words of ``text`` in number, names, addresses or phones; a row of that number first."""
+        found, number = matching(text)
+        numbers = (
+            select(_C.number)
+            .where(_C.table_key == table, _PRESENT, found)
+            .order_by((_C.number == (number or 0)).desc(), _C.number.desc())
+            .limit(limit)
+            .offset(offset)
+        )
+        order = ((_C.number == (number or 0)).desc(), _C.number.desc())
+        return self._rows(_of(table).where(_C.number.in_(numbers)).order_by(*order))
+
+    def count(self, table: str, *, stage: str | None = None) -> int:
+        """Return how many rows a table has, at one stage if asked."""
+        query = select(func.count()).select_from(known_rows).where(_C.table_key == table, _PRESENT)
+        with reading(self._engine) as connection:
+            return connection.execute(query if stage is None else query.where(_C.stage == stage)).scalar_one()
+
+    def with_problems(self, limit: int = 1000) -> Sequence[KnownRow]:
+        """Return the rows in which something is wrong, by table and number."""
+        query = ROWS.where(_C.problems.is_not(None), _PRESENT).order_by(_C.table_key, _C.number)
+        return self._rows(query.limit(limit))
+
+    def _rows(self, query: Select[Any]) -> Sequence[KnownRow]:
+        with reading(self._engine) as connection:
+            return [known_row(row) for row in connection.execute(query)]
+
+
+def _of(table: str) -> Select[Any]:
+    return ROWS.where(_C.table_key == table, _PRESENT)
+
+
+def _values(known: KnownRow) -> Mapping[str, Any]:
+    return {
+        "table_key": known.table,
+        "number": known.number,
+        "row": known.row,
+        "raw": known.raw,
+        "record": known.record,
+        "problems": known.problems or None,
+        "entered": known.entered or None,
+        "gone": known.gone,
+        **search_values(known),
+    }
