@@ -2,21 +2,26 @@
 
 Strings, numbers, truths, blanks, sequences and mappings are JSON's own (keys are names of ours, never beginning with ``$``);
 everything else is an object of one key that names its type: ``{"$date": "2026-11-24"}``. What equals a default is left out.
-The C encoder and decoder of ``json`` do the walking: a journal of 100 000 rows is loaded at each start.
+The C encoder and decoder of ``json`` do the walking, and equal texts and dates become one object: a journal of 100 000 rows
+is loaded at each start, and its rows repeat the same few words.
 """
 
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from sheets_schema.effects import Effect, Explained, ResultOf
 from sheets_schema.problems import Problem
 from sheets_schema.snapshot import Displaced, KnownRow, Quarantine, SeenRow
 from sheets_schema.values import Formula
 
+_WALKED = frozenset({str, list})
+_REMEMBERED = 4096  # dates and sums: a firm's rows hold few different ones
 _CLASSES: Sequence[type] = (Effect, Explained, ResultOf, Problem, Formula, KnownRow, SeenRow, Displaced, Quarantine)
 
 
@@ -28,7 +33,7 @@ def dumps(value: object) -> str:
 
 def loads(text: str) -> object:
     """Return the value that ``dumps`` wrote; sequences come back as tuples, mappings as dicts."""
-    return _tupled(_decode(text))
+    return _shared(_decode(text)[0])
 
 
 def _is_storable(text: str) -> bool:
@@ -55,12 +60,15 @@ def _untagged(pairs: list[tuple[str, object]]) -> object:
         decode = _DECODERS.get(pairs[0][0])
         if decode is not None:
             return decode(pairs[0][1])
-    return {name: _tupled(inner) for name, inner in pairs}
+    return {name: _shared(inner) for name, inner in pairs}
 
 
-def _tupled(value: object) -> object:
+def _shared(value: object) -> object:
+    """Return lists as tuples, and a text that is there already as that one."""
+    if type(value) is str:
+        return sys.intern(value)
     if type(value) is list:
-        return tuple([_tupled(item) if type(item) is list else item for item in value])
+        return tuple([_shared(item) if type(item) in _WALKED else item for item in value])
     return value
 
 
@@ -108,9 +116,9 @@ _ENCODERS: Mapping[type, Callable[..., Mapping[str, object]]] = {
     **{cls: _encoder_of(cls) for cls in _CLASSES},
 }
 _DECODERS: Mapping[str, Callable[..., object]] = {
-    "$decimal": Decimal,
-    "$datetime": datetime.fromisoformat,
-    "$date": date.fromisoformat,
+    "$decimal": lru_cache(_REMEMBERED)(Decimal),
+    "$datetime": lru_cache(_REMEMBERED)(datetime.fromisoformat),
+    "$date": lru_cache(_REMEMBERED)(date.fromisoformat),
     "$time": time.fromisoformat,
     "$microseconds": lambda microseconds: timedelta(microseconds=microseconds),
     **{f"${cls.__name__}": _decoder_of(cls) for cls in _CLASSES},
@@ -124,4 +132,4 @@ def _encoder(*, ensure_ascii: bool) -> Callable[[object], str]:
 
 _encode = _encoder(ensure_ascii=False)
 _encode_ascii = _encoder(ensure_ascii=True)
-_decode: Callable[[str], object] = json.JSONDecoder(object_pairs_hook=_untagged).decode
+_decode: Callable[[str], tuple[object, int]] = json.JSONDecoder(object_pairs_hook=_untagged).raw_decode

@@ -1,20 +1,26 @@
 """Known rows as the database holds them, and the ways in which pages look at them."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Select, false, func, select
+from sqlalchemy import Connection, Engine, Select, Text, false, func, select, type_coerce
 
 from service.journal.engine import AnyRow, reading
 from service.journal.schema import known_rows
 from service.journal.search import matching, search_values
+from service.journal.stored_record import StoredRecord
 from service.journal.upsert import upsert
+from sheets_schema.codec import loads
 from sheets_schema.problems import Problem
-from sheets_schema.snapshot import KnownRow, Record
+from sheets_schema.snapshot import KnownRow
 from sheets_schema.values import Cells
 
 _C = known_rows.c
-ROWS = select(_C.table_key, _C.number, _C.row, _C.raw, _C.record, _C.problems, _C.entered, _C.gone)
+_AS_TEXT = [type_coerce(column, Text) for column in (_C.raw, _C.record, _C.problems, _C.entered)]
+ROWS = select(_C.table_key, _C.number, _C.row, *_AS_TEXT, _C.gone)
+"""Rows for ``known_row``, which decodes them itself: per value, a column type costs as much as the decoding."""
+
 _PRESENT = _C.gone.is_(false())
 _AT_ONCE = 500
 
@@ -28,13 +34,13 @@ def known_row(row: AnyRow) -> KnownRow:
     """Return a row of ``ROWS`` as what it means."""
     table, number, place, raw, record, problems, entered, gone = row
     return KnownRow(
-        table,
+        sys.intern(table),
         number,
         place,
-        cast("Cells", raw),
-        cast("Record | None", record),
-        cast("tuple[Problem, ...]", problems or ()),
-        cast("Mapping[str, int]", entered or {}),
+        cast("Cells", loads(raw)),
+        None if record is None else StoredRecord(record),
+        cast("tuple[Problem, ...]", loads(problems)) if problems else (),
+        cast("Mapping[str, int]", loads(entered)) if entered else {},
         gone,
     )
 
@@ -80,6 +86,22 @@ class KnownRows:
         query = select(func.count()).select_from(known_rows).where(_C.table_key == table, _PRESENT)
         with reading(self._engine) as connection:
             return connection.execute(query if stage is None else query.where(_C.stage == stage)).scalar_one()
+
+    def by_stage(self, table: str) -> Mapping[str, int]:
+        """Return how many rows of a table stand at each stage; rows that were never valid count nowhere."""
+        query = select(_C.stage, func.count().label("rows")).where(_C.table_key == table, _PRESENT)
+        with reading(self._engine) as connection:
+            found = connection.execute(query.where(_C.stage.is_not(None)).group_by(_C.stage))
+            return {row.stage: row.rows for row in found}
+
+    def about(self, table: str, column: str, number: int) -> Sequence[KnownRow]:
+        """Return the rows whose record names another row in that column (the payments of an order), by number.
+
+        The text search only thins out what is decoded; the record decides.
+        """
+        trace = type_coerce(_C.record, Text).contains(f'"{column}":{number}', autoescape=True)
+        found = self._rows(_of(table).where(trace).order_by(_C.number))
+        return [row for row in found if row.record and row.record.get(column) == number]
 
     def with_problems(self, limit: int = 1000) -> Sequence[KnownRow]:
         """Return the rows in which something is wrong, by table and number."""

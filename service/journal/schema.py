@@ -111,6 +111,7 @@ versions = Table(
     Column("sha256", Text, nullable=False),
     Column("by_robot", Boolean, nullable=False),
     Column("saved_by", Text, nullable=False),
+    Column("stale", Boolean, nullable=False),
 )
 
 conditions = Table(

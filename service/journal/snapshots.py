@@ -1,6 +1,8 @@
 """What was seen: the whole snapshot out, one poll's decision in, as one transaction."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import cast
 
@@ -14,6 +16,8 @@ from service.journal.scalars import ACCEPTED, GENERATION, QUARANTINE, STAMP, loa
 from service.journal.table_states import check_numbers, load_table_states, reserve_numbers, store_table_states
 from sheets_schema.snapshot import Decision, Quarantine, Snapshot
 
+RESTORE = "restore:"
+
 
 class Snapshots(KnownRows):
     """The ``SnapshotStore``, and the looks of pages at it."""
@@ -22,6 +26,11 @@ class Snapshots(KnownRows):
         """Return everything known, as of one moment."""
         with reading(self._engine) as connection:
             return _load(connection)
+
+    def state(self) -> Snapshot:
+        """Return what is known beside the rows: a glance that costs the same for any number of orders."""
+        with reading(self._engine) as connection:
+            return _state(connection)
 
     def commit(self, decision: Decision, *, base: Mapping[str, int], now: datetime) -> None:
         """Store a poll's decision and its effects together; only what the decision names is touched.
@@ -33,7 +42,8 @@ class Snapshots(KnownRows):
             store_rows(connection, decision.rows)
             store_table_states(connection, decision)
             store_effects(connection, decision.effects, now)
-            store_scalars(connection, {STAMP: decision.stamp, QUARANTINE: decision.quarantine})
+            answered = {} if decision.quarantine else {ACCEPTED: ""}
+            store_scalars(connection, {STAMP: decision.stamp, QUARANTINE: decision.quarantine, **answered})
             store_sheet_problems(connection, decision.sheet_tables, decision.sheet_problems, now)
 
     def reserve(self, table: str, count: int = 1) -> tuple[int, ...]:
@@ -46,8 +56,38 @@ class Snapshots(KnownRows):
         with writing(self._engine) as connection:
             store_scalars(connection, {ACCEPTED: stamp, QUARANTINE: None})
 
+    def ask_restore(self, stamp: str) -> None:
+        """Note that a person wants the state of that stamp undone: the poller puts the last accepted state back."""
+        with writing(self._engine) as connection:
+            store_scalars(connection, {ACCEPTED: RESTORE + stamp})
+
+    def answer(self) -> str:
+        """Return a person's answer to a quarantine: a stamp (accepted), ``RESTORE`` + a stamp (undo), or empty."""
+        with reading(self._engine) as connection:
+            return cast("str", load_scalars(connection).get(ACCEPTED, ""))
+
 
 def _load(connection: Connection) -> Snapshot:
+    snapshot = _state(connection)
+    with _collector_paused():
+        for row in map(known_row, connection.execute(ROWS)):
+            snapshot.rows.setdefault(row.table, {})[row.number] = row
+    return snapshot
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Millions of new objects, none of them garbage: the collector would walk them all again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _state(connection: Connection) -> Snapshot:
     known = load_scalars(connection)
     snapshot = Snapshot(
         generation=cast("int", known.get(GENERATION, 0)),
@@ -56,6 +96,4 @@ def _load(connection: Connection) -> Snapshot:
         accepted=cast("str", known.get(ACCEPTED, "")),
     )
     load_table_states(connection, snapshot)
-    for row in map(known_row, connection.execute(ROWS)):
-        snapshot.rows.setdefault(row.table, {})[row.number] = row
     return snapshot

@@ -26,6 +26,7 @@ class JournalVersions:
             "sha256": version.sha256,
             "by_robot": version.by_robot,
             "saved_by": version.saved_by,
+            "stale": version.stale,
         }
         kept = select(_C.id).order_by(_C.id.desc()).limit(limit)
         with writing(self._engine) as connection:
@@ -41,4 +42,4 @@ class JournalVersions:
 
 
 def _version(row: AnyRow) -> Version:
-    return Version(row.id, row.generation, row.taken_at, row.path, row.sha256, row.by_robot, row.saved_by)
+    return Version(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping

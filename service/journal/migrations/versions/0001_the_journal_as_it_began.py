@@ -126,6 +126,7 @@ def _versions() -> None:
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("by_robot", sa.Boolean(), nullable=False),
         sa.Column("saved_by", sa.Text(), nullable=False),
+        sa.Column("stale", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_versions"),
     )
 
