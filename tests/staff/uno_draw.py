@@ -38,9 +38,9 @@ def drawn_end(sheet, shape):
     """Return (column, row), 0-based, of the cell under the lower right corner of a shape."""
     right, bottom = shape.Position.X + shape.Size.Width, shape.Position.Y + shape.Size.Height
     column = row = 0
-    while column < 200 and sheet.getCellByPosition(column + 1, 0).Position.X < right:
+    while column < 200 and right > sheet.getCellByPosition(column + 1, 0).Position.X:
         column += 1
-    while row < LONGEST and sheet.getCellByPosition(0, row + 1).Position.Y < bottom:
+    while row < LONGEST and bottom > sheet.getCellByPosition(0, row + 1).Position.Y:
         row += 1
     return column, row
 

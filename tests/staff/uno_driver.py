@@ -2,7 +2,7 @@
 
 Run by ``/usr/bin/python3`` (its ``uno`` fits the installed LibreOffice, the virtual environment's Python does not have it).
 A request is ``{"do": name, ...arguments}``; the answer ``{"ok": value}`` or ``{"error": text, "kind": exception's name}``.
-When stdin ends, or this process is killed, the office goes too.
+Rows and columns are 0-based. When stdin ends, or this process is killed, the office goes too.
 """
 
 import argparse
@@ -10,8 +10,17 @@ import json
 import pathlib
 import sys
 
-from uno_draw import draw, named
+from uno_desk import Desk
+from uno_draw import draw
+from uno_hand import Hand
+from uno_reading import SheetReader
 from uno_soffice import Soffice
+
+BY_HAND = frozenset(
+    "type sort insert_row delete_row copy_row fill_down paste_block paste_over "
+    "filter unfilter hide_column move_column save".split()
+)
+"""Requests that go to the hand at the open document as they are."""
 
 
 class Driver:
@@ -19,10 +28,50 @@ class Driver:
 
     def __init__(self, office: Soffice) -> None:
         self._office = office
+        self._hand: Hand | None = None
+
+    def serve(self, do: str, **arguments):
+        """Serve one request."""
+        if do in BY_HAND:
+            return getattr(self._open_one(), do)(**arguments)
+        return getattr(self, do)(**arguments)
+
+    def open(self, path: str) -> None:
+        """Open a workbook to work in."""
+        if self._hand is not None:
+            raise RuntimeError("close the open workbook first")
+        self._hand = Hand(self._office, url(path))
+        if self._hand.document.isReadonly():
+            self.close()
+            raise PermissionError(f"{path} opens for reading only")
+
+    def rows(self, title: str) -> list[list]:
+        """Return what the open workbook shows on a worksheet."""
+        return SheetReader(self._open_one().document).rows(title)
+
+    def close(self) -> None:
+        """Close without saving; the lock goes."""
+        self._open_one().document.close(True)
+        self._hand = None
+
+    def crash(self) -> None:
+        """Kill the program; the lock stays. The next request starts it again."""
+        self._office.kill()
+        self._hand = None
+
+    def read(self, path: str) -> dict[str, list[list]]:
+        """Return all worksheets of a file as LibreOffice recalculates them, without touching it or its lock."""
+        desk = Desk(self._office, url(path), ReadOnly=True)
+        try:
+            desk.document.calculateAll()
+            reader = SheetReader(desk.document)
+            return {title: reader.rows(title) for title in desk.document.Sheets.ElementNames}
+        finally:
+            desk.document.close(True)
 
     def look(self, path: str, out: str, sheets: list[str] | None = None, dpi: int = 80) -> dict[str, list[str]]:
         """Draw worksheets (all visible ones when none is named) into the folder ``out``: title → pictures."""
-        document = self._load(path, ReadOnly=True)
+        document = Desk(self._office, url(path), ReadOnly=True).document
         try:
             document.calculateAll()
             chosen = sheets or [sheet.Name for sheet in document.Sheets if sheet.IsVisible]
@@ -30,12 +79,15 @@ class Driver:
         finally:
             document.close(True)
 
-    def _load(self, path: str, **properties):
-        desktop = self._office.service("com.sun.star.frame.Desktop")
-        document = desktop.loadComponentFromURL(pathlib.Path(path).as_uri(), "_blank", 0, named(**properties))
-        if document is None:
-            raise ValueError(f"LibreOffice cannot open {path}")
-        return document
+    def _open_one(self) -> Hand:
+        if self._hand is None:
+            raise RuntimeError("no workbook is open")
+        return self._hand
+
+
+def url(path: str) -> str:
+    """Return a path as LibreOffice names it."""
+    return pathlib.Path(path).as_uri()
 
 
 def file_name(title: str) -> str:
@@ -44,10 +96,9 @@ def file_name(title: str) -> str:
 
 
 def answer(driver: Driver, line: str) -> dict:
-    """Serve one request."""
-    request = json.loads(line)
+    """Serve one line."""
     try:
-        return {"ok": getattr(driver, request.pop("do"))(**request)}
+        return {"ok": driver.serve(**json.loads(line))}
     except Exception as error:  # noqa: BLE001 - whatever it was, the test process must hear of it
         return {"error": str(error), "kind": type(error).__name__}
 

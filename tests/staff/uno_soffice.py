@@ -28,6 +28,21 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 ITEM = '<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
 
+CORRECTIONS = (
+    "UseReplacementTable",
+    "TwoCapitalsAtStart",
+    "CapitalAtStartSentence",
+    "ChangeUnderlineWeight",
+    "SetInetAttribute",
+    "ChangeOrdinalNumber",
+    "ChangeDash",
+    "RemoveDoubleSpaces",
+    "ReplaceSingleQuote",
+    "ReplaceDoubleQuote",
+    "CorrectAccidentalCapsLock",
+)
+"""Off, so that a cell holds what a scenario typed; on, «1/2» becomes «½» and «10 - 12» «10 — 12»."""
+
 
 class OfficeDied(RuntimeError):  # noqa: N818 - an event, named as one
     """The program ended or did not answer in time."""
@@ -43,6 +58,9 @@ def settings(locale: str, user: str) -> str:
         ("/org.openoffice.Office.Common/Save/Document", "WarnAlienFormat", "false"),
         ("/org.openoffice.Office.Recovery/AutoSave", "Enabled", "false"),
         ("/org.openoffice.Office.Recovery/RecoveryInfo", "Enabled", "false"),
+        ("/org.openoffice.Office.Calc/Input", "AutoInput", "false"),
+        ("/org.openoffice.Office.Calc/Input", "ReplaceCellsWarning", "false"),  # as if «Да» were always clicked
+        *(("/org.openoffice.Office.Common/AutoCorrect", name, "false") for name in CORRECTIONS),
     ]
     items = "\n".join(ITEM.format(path=path, name=name, value=escape(value)) for path, name, value in rows)
     return SETTINGS.format(items=items)

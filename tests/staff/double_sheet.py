@@ -1,0 +1,77 @@
+"""Copying, filling and sorting cells of an openpyxl worksheet as LibreOffice does it."""
+
+from copy import copy
+from typing import Any
+
+from openpyxl.cell.cell import Cell
+from openpyxl.formula.translate import Translator
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.staff.actor import Box
+from tests.staff.sorting import order
+from tests.staff.typed import Entry
+from tests.staff.validity import copy_rules
+
+
+def put(cell: Cell, entry: Entry) -> None:
+    """Store what was typed, past openpyxl's own guesses («=» and «#N/A» in a text cell are text)."""
+    cell._value = entry.value
+    cell.data_type = data_type(entry)
+    if entry.number_format is not None:
+        cell.number_format = entry.number_format
+
+
+def data_type(entry: Entry) -> str:
+    """Return openpyxl's mark of a content."""
+    if entry.is_formula:
+        return "f"
+    if isinstance(entry.value, bool):
+        return "b"
+    if isinstance(entry.value, str):
+        return "s"
+    return "n" if entry.value is None or isinstance(entry.value, int | float) else "d"
+
+
+def copy_cell(sheet: Worksheet, source: Cell, target: Cell, caches: dict[Cell, Any]) -> None:
+    """Copy content, format and validation; relative references keep their distance."""
+    value = source._value
+    if source.data_type == "f":
+        value = moved_formula(source, target.coordinate)
+        caches[target] = caches.get(source)
+    target._value, target.data_type, target._style = value, source.data_type, copy(source._style)
+    copy_rules(sheet, (source.column, source.row), (target.column, target.row))
+
+
+def moved_formula(cell: Cell, to: str) -> Any:
+    """Return a cell's formula as it reads in another place."""
+    if not isinstance(cell._value, str):
+        return cell._value
+    return Translator(cell._value, origin=cell.coordinate).translate_formula(to)
+
+
+def sort(sheet: Worksheet, box: Box, keys: list[Any], descending: bool, cyrillic_first: bool) -> None:
+    """Sort the rows of a box by ``keys`` (one a row); formats and hidden rows travel with their rows."""
+    left, top, right, bottom = box
+    places = [top + place for place in order(keys, descending, cyrillic_first)]
+    hidden = {row: bool(sheet.row_dimensions[row].hidden) for row in range(top, bottom + 1)}
+    for row, source in zip(range(top, bottom + 1), places, strict=True):
+        sheet.row_dimensions[row].hidden = hidden[source]
+    for column in range(left, right + 1):
+        cells = [sheet._cells.pop((row, column), None) for row in places]
+        for row, cell in zip(range(top, bottom + 1), cells, strict=True):
+            if cell is not None:
+                replant(sheet, cell, row, column)
+
+
+def replant(sheet: Worksheet, cell: Cell, row: int, column: int) -> None:
+    """Put a cell into another row of its column."""
+    if cell.data_type == "f":
+        cell._value = moved_formula(cell, f"{get_column_letter(column)}{row}")
+    cell.row = row
+    sheet._cells[row, column] = cell
+
+
+def is_filtered(sheet: Worksheet, top: int, bottom: int) -> bool:
+    """Tell whether some of the rows are filtered away."""
+    return any(sheet.row_dimensions[row].hidden for row in range(top, bottom + 1) if row in sheet.row_dimensions)
