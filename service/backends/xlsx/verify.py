@@ -1,0 +1,110 @@
+"""Before a written file takes the place of the old one, it is read back from the disk and held against what was meant.
+
+Checked: the zip directory; every member off the list of changed ones, byte for byte; every changed member's CRC and
+XML (whole parts, and of a worksheet its head, its tail and each changed row); every written cell's value.
+"""
+
+import math
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from xml.parsers import expat
+
+from service.backends.xlsx.cells import serial
+from service.backends.xlsx.cellvalues import StoredCell, read_rows
+from service.backends.xlsx.draft import Meant, SheetDraft
+from service.backends.xlsx.markup import require_well_formed
+from service.backends.xlsx.package import Limits, Package
+from service.backends.xlsx.patch import Patch
+from service.backends.xlsx.scan import SheetXml
+from sheets_schema.errors import EditRefused
+from sheets_schema.values import Formula, Value
+
+NO_LIMITS = Limits(total=1 << 40, ratio=1 << 30)
+
+
+def verify(written: bytes, work: Patch) -> None:
+    """Raise ``EditRefused`` (``edit_not_verified``) when the written file is not exactly what was meant."""
+    package = Package(written, NO_LIMITS)
+    old, changed = work.book.package, work.book.changed
+    if list(package.members) != [*old.members, *(name for name in changed if name not in old.members)]:
+        raise _unlike("directory")
+    for name, member in package.members.items():
+        if name not in changed and package.raw(member) != old.raw(old.members[name]):
+            raise _unlike(name)
+    sheets = {work.book.package.find(draft.ref.part) or draft.ref.part: draft for draft in work.drafts.values()}
+    for name in changed:
+        if name in sheets:
+            _verify_sheet(SheetXml(package.read(name), name), sheets[name], work)
+        elif not name.lower().endswith(".vml"):  # the VML of comments is what browsers of 1999 took for markup
+            require_well_formed(package.read(name), name)
+
+
+def _verify_sheet(xml: SheetXml, draft: SheetDraft, work: Patch) -> None:
+    close = b"</" + xml.prefix + b"worksheet>"
+    require_well_formed(xml.head + close, xml.part)
+    require_well_formed(xml.root_tag + xml.tail, xml.part)
+    if work.shifts:
+        require_well_formed(xml.data, xml.part)
+    meant = list(_meant(draft, work))
+    rows = sorted({number for number, _ in meant} | {work.shifts.of(draft.ref.title).place(n) for n in draft.rows})
+    found = _cells(xml, [number for number in rows if number], close)
+    for number, cell in meant:
+        stored = found.get((number, cell.column))
+        if not _is_as_meant(stored, cell.value, work, draft):
+            raise _unlike(xml.part, row=number, column=cell.column)
+
+
+def _meant(draft: SheetDraft, work: Patch) -> Iterator[tuple[int, Meant]]:
+    """Yield what was meant with its final row number; the last word on a cell counts."""
+    shift = work.shifts.of(draft.ref.title)
+    put_in = {id(row) for rows in draft.inserted.values() for row in rows}
+    last = {(id(meant.row), meant.column): meant for meant in draft.meant}
+    for meant in last.values():
+        if id(meant.row) in put_in:
+            yield meant.row.number, meant
+        elif meant.row.number not in draft.deleted:
+            value = meant.value
+            if isinstance(value, Formula):
+                value = Formula(work.shifts.formula(value.text, draft.ref.title), value.cached)
+            yield shift.place(meant.row.number), Meant(meant.row, meant.column, value)
+
+
+def _cells(xml: SheetXml, numbers: list[int], close: bytes) -> dict[tuple[int, int], StoredCell]:
+    pieces = [xml.root_tag]
+    for number in numbers:
+        start, end = xml.span(number)
+        pieces.append(xml.data[start:end])
+    try:
+        return read_rows(b"".join([*pieces, close]))
+    except expat.ExpatError as error:
+        raise EditRefused("edit_malformed", part=xml.part, reason=str(error)) from error
+
+
+def _is_as_meant(stored: StoredCell | None, value: Value, work: Patch, draft: SheetDraft) -> bool:
+    if stored is None:
+        return value is None
+    if isinstance(value, Formula):
+        same_text = not stored.formula or stored.formula == value.text or bool(work.shifts)
+        return same_text and _shows(stored, value.cached, draft)
+    return stored.formula is None and _shows(stored, value, draft)
+
+
+def _shows(stored: StoredCell, value: Value, draft: SheetDraft) -> bool:
+    match value:
+        case None:
+            return stored.text == ""
+        case bool():
+            return stored.kind == "b" and stored.text == ("1" if value else "0")
+        case int() | Decimal():
+            return stored.kind == "n" and Decimal(stored.text) == Decimal(value)
+        case date():
+            wanted = serial(value, date1904=draft.date1904)
+            return stored.kind == "n" and math.isclose(float(stored.text), float(wanted), abs_tol=1e-9)
+        case str():
+            return stored.kind in {"inlineStr", "str"} and stored.text == value
+    return False
+
+
+def _unlike(part: str, **place: int) -> EditRefused:
+    return EditRefused("edit_not_verified", part=part, **place)
