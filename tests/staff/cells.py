@@ -12,6 +12,8 @@ from openpyxl.utils import get_column_letter
 
 EPOCH = datetime(1899, 12, 30)
 Value = str | float | bool | datetime | None
+BookCell = Any
+"""A cell of openpyxl: its type stubs know neither ``_value`` nor ``_style``, and merged cells are another class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,10 @@ def differences(one: Sheets, other: Sheets) -> list[str]:
     """Return every cell that differs, as ``sheet!row,column: this | that``."""
     found = [f"sheets: {list(one)} | {list(other)}"] if list(one) != list(other) else []
     for title in one.keys() & other.keys():
-        for row, pair in enumerate(zip_longest(one[title], other[title], fillvalue=[]), 1):
-            for column, (this, that) in enumerate(zip_longest(*pair, fillvalue=Seen(None)), 1):
-                if this != that:
-                    found.append(f"{title}!{get_column_letter(column)}{row}: {this} | {that}")
+        no_row: list[Seen] = []
+        for row, pair in enumerate(zip_longest(one[title], other[title], fillvalue=no_row), 1):
+            cells = enumerate(zip_longest(*pair, fillvalue=Seen(None)), 1)
+            found += [
+                f"{title}!{get_column_letter(at)}{row}: {this} | {that}" for at, (this, that) in cells if this != that
+            ]
     return found

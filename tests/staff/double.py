@@ -12,6 +12,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import FilterColumn, Filters
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -139,7 +140,7 @@ class DoubleHand:
     def hide_column(self, sheet: str, column: int) -> None:
         table = self._sheet(sheet)
         if not table.protection.sheet:
-            table.column_dimensions[table.cell(1, column).column_letter].hidden = True
+            table.column_dimensions[get_column_letter(column)].hidden = True
 
     def move_column(self, sheet: str, column: int, before: int) -> None:
         table = self._sheet(sheet)

@@ -1,6 +1,5 @@
 """How the double opens and saves a file, and its lock, as LibreOffice does."""
 
-import os
 import re
 import socket
 import zipfile
@@ -11,8 +10,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell
 
+from tests.staff.cells import BookCell
 from tests.staff.double_lines import ungroup_columns
 
 FORMULA_CELL = re.compile(r'<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="\w+")?>(<f>[^<]*</f>|<f/>)<v\s*(?:/>|></v>)</c>')
@@ -29,7 +28,7 @@ def lock_line(user: str, now: datetime, profile: str) -> str:
     return f"{user} ,root,{socket.gethostname()},{now:%d.%m.%Y %H:%M},{profile};"
 
 
-def load(path: Path) -> tuple[Workbook, dict[Cell, Any]]:
+def load(path: Path) -> tuple[Workbook, dict[BookCell, Any]]:
     """Read a workbook and what its formula cells showed."""
     book = load_workbook(path, rich_text=True)
     shown = load_workbook(path, data_only=True)
@@ -63,7 +62,7 @@ def save(book: Workbook, path: Path, values: Mapping[str, Mapping[str, Any]]) ->
             content = source.read(name)
             target.writestr(name, cached(content, parts[name]) if name in parts else content)
     bare.unlink()
-    os.replace(whole, path)
+    whole.replace(path)
 
 
 def cached(content: bytes, values: Mapping[str, Any]) -> bytes:

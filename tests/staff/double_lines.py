@@ -3,16 +3,16 @@
 openpyxl's own ``insert_rows`` moves cells only: formulas, validations, filters and formats would stay behind.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
-from openpyxl.worksheet.dimensions import ColumnDimension, DimensionHolder
+from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.staff.cells import BookCell
 from tests.staff.refs import Change, Deleted, Inserted, Moved, adjusted, moved_ranges
 
 WIDEST = 60
@@ -36,7 +36,7 @@ def change_columns(book: Workbook, sheet: Worksheet, change: Change) -> None:
     """Insert or delete a column, or put one in another's place."""
     move_cells(sheet, lambda row, column: (row, line(change, column)))
     dimensions = dict(sheet.column_dimensions.items())
-    sheet.column_dimensions = DimensionHolder(sheet, "index", default_factory=ColumnDimension)
+    sheet.column_dimensions.clear()
     for letter, dimension in dimensions.items():
         if place := line(change, column_index_from_string(letter)):
             put_column(sheet, place, dimension)
@@ -59,14 +59,13 @@ def line(change: Change, number: int) -> int | None:
 
 def move_cells(sheet: Worksheet, place: Callable[[int, int], tuple[int | None, int | None]]) -> None:
     """Put every cell where ``place`` says; what falls on nothing is gone."""
-    moved: dict[tuple[int, int], Cell] = {}
+    moved: dict[tuple[int, int], BookCell] = {}
     for (row, column), cell in sheet._cells.items():
-        cell.row, cell.column = place(row, column)  # type: ignore[assignment]  # None is dropped on the next line
+        cell.row, cell.column = place(row, column)
         if cell.row is not None and cell.column is not None:
             moved[cell.row, cell.column] = cell
     sheet._cells.clear()
     sheet._cells.update(moved)
-    sheet._current_row = max((row for row, _ in moved), default=0)
 
 
 def put_column(sheet: Worksheet, place: int, dimension: ColumnDimension) -> None:
@@ -97,7 +96,8 @@ def follow(book: Workbook, sheet: Worksheet, change: Change, by_rows: bool) -> N
         return adjusted(formula, change, by_rows, own_sheet, sheet.title)
 
     for other in book.worksheets:
-        for cell in other._cells.values():
+        cells: Iterable[BookCell] = other._cells.values()
+        for cell in cells:
             if cell.data_type == "f" and isinstance(cell.value, str):
                 cell._value = rewritten(cell.value, other is sheet)
     for name in book.defined_names.values():
@@ -105,6 +105,8 @@ def follow(book: Workbook, sheet: Worksheet, change: Change, by_rows: bool) -> N
     for rule in sheet.data_validations.dataValidation:
         rule.sqref = MultiCellRange(moved_ranges(str(rule.sqref), change, by_rows))
     follow_formats(sheet, change, by_rows)
+    for table in sheet.tables.values():
+        table.ref = moved_ranges(table.ref, change, by_rows)
     if sheet.auto_filter.ref:
         sheet.auto_filter.ref = moved_ranges(sheet.auto_filter.ref, change, by_rows) or None
 

@@ -3,18 +3,18 @@
 from copy import copy
 from typing import Any
 
-from openpyxl.cell.cell import Cell
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.staff.actor import Box
+from tests.staff.cells import BookCell
 from tests.staff.sorting import order
 from tests.staff.typed import Entry
 from tests.staff.validity import copy_rules
 
 
-def put(cell: Cell, entry: Entry) -> None:
+def put(cell: BookCell, entry: Entry) -> None:
     """Store what was typed, past openpyxl's own guesses («=» and «#N/A» in a text cell are text)."""
     cell._value = entry.value
     cell.data_type = data_type(entry)
@@ -33,7 +33,7 @@ def data_type(entry: Entry) -> str:
     return "n" if entry.value is None or isinstance(entry.value, int | float) else "d"
 
 
-def copy_cell(sheet: Worksheet, source: Cell, target: Cell, caches: dict[Cell, Any]) -> None:
+def copy_cell(sheet: Worksheet, source: BookCell, target: BookCell, caches: dict[BookCell, Any]) -> None:
     """Copy content, format and validation; relative references keep their distance."""
     value = source._value
     if source.data_type == "f":
@@ -43,7 +43,7 @@ def copy_cell(sheet: Worksheet, source: Cell, target: Cell, caches: dict[Cell, A
     copy_rules(sheet, (source.column, source.row), (target.column, target.row))
 
 
-def moved_formula(cell: Cell, to: str) -> Any:
+def moved_formula(cell: BookCell, to: str) -> Any:
     """Return a cell's formula as it reads in another place."""
     if not isinstance(cell._value, str):
         return cell._value
@@ -64,7 +64,7 @@ def sort(sheet: Worksheet, box: Box, keys: list[Any], descending: bool, cyrillic
                 replant(sheet, cell, row, column)
 
 
-def replant(sheet: Worksheet, cell: Cell, row: int, column: int) -> None:
+def replant(sheet: Worksheet, cell: BookCell, row: int, column: int) -> None:
     """Put a cell into another row of its column."""
     if cell.data_type == "f":
         cell._value = moved_formula(cell, f"{get_column_letter(column)}{row}")

@@ -3,9 +3,9 @@
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.staff.cells import BookCell
 from tests.staff.formulas import Calculator, corners
 from tests.staff.functions import Failed, Unknown, countable
 
@@ -13,18 +13,18 @@ from tests.staff.functions import Failed, Unknown, countable
 class BookValues:
     """Values of one workbook; ``forget`` after a change."""
 
-    def __init__(self, book: Workbook, caches: dict[Cell, Any]) -> None:
+    def __init__(self, book: Workbook, caches: dict[BookCell, Any]) -> None:
         self._book = book
         self.caches = caches
         """What formula cells showed when the file was opened, by the cell itself: it keeps it wherever it moves."""
-        self._known: dict[Cell, Any] = {}
-        self._computing: set[Cell] = set()
+        self._known: dict[BookCell, Any] = {}
+        self._computing: set[BookCell] = set()
 
     def forget(self) -> None:
         """Compute anew from here on."""
         self._known.clear()
 
-    def of(self, sheet: Worksheet, cell: Cell) -> Any:
+    def of(self, sheet: Worksheet, cell: BookCell) -> Any:
         """Return what a cell shows."""
         if cell.data_type != "f":
             return cell.value
@@ -42,7 +42,7 @@ class BookValues:
         sheet, *bounds = corners(name.value if name is not None else source)
         return self._area(self._book[str(sheet)], *bounds)
 
-    def _computed(self, sheet: Worksheet, cell: Cell) -> Any:
+    def _computed(self, sheet: Worksheet, cell: BookCell) -> Any:
         if cell in self._computing:
             return "#REF!"
         self._computing.add(cell)

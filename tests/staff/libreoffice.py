@@ -72,7 +72,7 @@ class LibreOfficeHand:
         try:
             self.office.ask(do, **arguments)
         except OfficeRefused as refusal:
-            if refusal.kind in {"Refused", "PermissionError"}:
+            if refusal.kind == "Refused":
                 raise StaffRefused(str(refusal)) from refusal
             raise
 

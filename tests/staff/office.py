@@ -1,9 +1,11 @@
 """The test process's end of a running LibreOffice: requests with time limits, no leftovers."""
 
+import contextlib
 import json
 import queue
 import shutil
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
 from types import TracebackType
@@ -35,12 +37,14 @@ class Office:
 
     def __init__(self, locale: str = "ru-RU", user: str = "Анна") -> None:
         """Start the driver; ``locale`` is that of typed input, ``user`` the name left in lock files."""
+        self.profile = Path(tempfile.mkdtemp(prefix="staff-office-"))
         self._driver = subprocess.Popen(
-            [PYTHON_WITH_UNO, str(DRIVER), f"--locale={locale}", f"--user={user}"],
+            [PYTHON_WITH_UNO, str(DRIVER), str(self.profile), f"--locale={locale}", f"--user={user}"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
         )
+        self.pid = self._driver.pid
         self._answers: queue.Queue[str] = queue.Queue()
         self._reader = threading.Thread(target=self._listen, daemon=True)
         self._reader.start()
@@ -52,7 +56,8 @@ class Office:
         (everything is killed then), ``BrokenPipeError`` when the driver is gone.
         """
         assert self._driver.stdin is not None
-        print(json.dumps({"do": do, **arguments}, ensure_ascii=False), file=self._driver.stdin, flush=True)
+        request = json.dumps({"do": do, **arguments}, ensure_ascii=False)
+        print(request, file=self._driver.stdin, flush=True)
         try:
             line = self._answers.get(timeout=within)
         except queue.Empty:
@@ -74,7 +79,8 @@ class Office:
     def close(self) -> None:
         """End the program; its profile and processes are gone afterwards."""
         assert self._driver.stdin is not None
-        self._driver.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # it may have died before
+            self._driver.stdin.close()
         try:
             self._driver.wait(timeout=20)
         except subprocess.TimeoutExpired:
@@ -82,6 +88,7 @@ class Office:
         self._reader.join(timeout=5)
         assert self._driver.stdout is not None
         self._driver.stdout.close()
+        shutil.rmtree(self.profile, ignore_errors=True)
 
     def __enter__(self) -> Self:
         return self

@@ -6,9 +6,30 @@ Each leaves the workbook saved and closed, so that the file can be read; ``Open`
 from pathlib import Path
 
 from tests.staff.actions import (
-    LAST, NEXT, Action, Close, CopyRow, Crash, DeleteRow, FillDown, Filter, FullSort, HideColumn, In, InsertRow, MoveColumn,
-    Open, PartialSort, PasteBlock, PasteOver, RenameColumn, Save, Type, Unfilter, Where,
-)  # fmt: skip
+    LAST,
+    NEXT,
+    Action,
+    Close,
+    CopyRow,
+    Crash,
+    DeleteRow,
+    FillDown,
+    Filter,
+    FullSort,
+    HideColumn,
+    In,
+    InsertRow,
+    MoveColumn,
+    Open,
+    PartialSort,
+    PasteBlock,
+    PasteOver,
+    RenameColumn,
+    Save,
+    Type,
+    Unfilter,
+    Where,
+)
 from tests.staff.table import ORDERS
 
 Steps = tuple[Action, ...]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -58,7 +59,7 @@ def dress(sheet: Worksheet, rows: int) -> None:
     stages.add(f"I2:I{ROOM}")
     sheet.add_data_validation(stages)
     green = PatternFill("solid", bgColor="C6EFCE")
-    sheet.conditional_formatting.add(f"A2:J{ROOM}", FormulaRule(formula=['$I2="готов"'], fill=green))
+    sheet.conditional_formatting.add(f"A2:J{ROOM}", FormulaRule(formula=['$I2="готов"'], fill=green))  # type: ignore[no-untyped-call]  # openpyxl's
     sheet.auto_filter.ref = f"A1:J{rows + 1}"
     sheet.freeze_panes = "D2"
 
@@ -78,7 +79,8 @@ def totals(sheet: Worksheet, rows: int) -> None:
 
 def mark(book: Workbook, generation: int) -> None:
     """Store the generation where the writer stores it: a custom property and a very hidden sheet."""
-    book.custom_doc_props.append(IntProperty(name="NaryadGeneration", value=generation))
+    properties: Any = book  # the stubs do not know custom_doc_props
+    properties.custom_doc_props.append(IntProperty(name="NaryadGeneration", value=generation))
     hidden = book.create_sheet("_naryad")
     hidden.append(["generation", generation])
     hidden.sheet_state = "veryHidden"

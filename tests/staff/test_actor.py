@@ -8,22 +8,13 @@ import pytest
 from tests.staff.cells import differences, read_saved
 from tests.staff.double import StaffDouble
 from tests.staff.libreoffice import LibreOfficeStaff
-from tests.staff.office import Office, why_no_office
+from tests.staff.office import Office
 from tests.staff.scenarios import SCENARIOS, on
 from tests.staff.table import make_orders
 
 NOW = datetime(2026, 11, 24, 10, 0)
 
-pytestmark = [
-    pytest.mark.libreoffice,
-    pytest.mark.skipif(bool(why_no_office()), reason=why_no_office() or "LibreOffice is there"),
-]
-
-
-@pytest.fixture(scope="module")
-def office():
-    with Office() as running:
-        yield running
+pytestmark = pytest.mark.libreoffice
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

@@ -108,7 +108,7 @@ def number(text: str, number_format: str, locale: Locale) -> float | None:
     rubles = RUBLES_LOCALE_IGNORED.search(number_format) is not None
     if rubles and locale is RUSSIAN and re.fullmatch(r"\d{1,3}[ \u00a0]\d{3}", text):
         return None
-    if locale is RUSSIAN or rubles:
+    if locale is RUSSIAN or "₽" in number_format:
         text = re.sub(r"\s*₽$|^₽\s*", "", text)
     if locale is ENGLISH:
         text = re.sub(r"^\$", "", text)

@@ -27,10 +27,10 @@ class Answers(unohelper.Base, XInteractionHandler2):
         self.asked = 0
 
     def handle(self, request) -> None:
-        """Say yes to «Save anyway» if the scenario says so, and no to everything else."""
+        """Answer «Save anyway» as the scenario says; to «somebody has it open» say «then for reading only»."""
         self.asked += 1
         choices = request.getContinuations()
-        yes = self.save_anyway and len(choices) == CHOICES_OF_SAVE_ANYWAY
+        yes = self.save_anyway or len(choices) != CHOICES_OF_SAVE_ANYWAY  # «no» to the other one crashes pyuno
         wanted = "XInteractionApprove" if yes else "XInteractionAbort"
         next(choice for choice in choices if offers(choice, wanted)).select()
 
@@ -55,7 +55,7 @@ class Desk:
         wanted = named(InteractionHandler=self.answers, **properties)
         self.document = desktop.loadComponentFromURL(url, "_blank", 0, wanted)
         if self.document is None:
-            raise Refused(f"LibreOffice cannot open {url}, or somebody else has it open")
+            raise Refused(f"LibreOffice cannot open {url}")
         self._dispatcher = office.service("com.sun.star.frame.DispatchHelper")
 
     @classmethod

@@ -10,16 +10,16 @@ import json
 import pathlib
 import sys
 
-from uno_desk import Desk
+from uno_desk import Desk, Refused
 from uno_draw import draw
 from uno_hand import Hand
 from uno_reading import SheetReader
 from uno_soffice import Soffice
 
-BY_HAND = frozenset(
-    "type sort insert_row delete_row copy_row fill_down paste_block paste_over "
-    "filter unfilter hide_column move_column save".split()
-)
+BY_HAND = {
+    *("type", "sort", "insert_row", "delete_row", "copy_row", "fill_down", "paste_block", "paste_over"),
+    *("filter", "unfilter", "hide_column", "move_column", "save"),
+}
 """Requests that go to the hand at the open document as they are."""
 
 
@@ -43,7 +43,7 @@ class Driver:
         self._hand = Hand(self._office, url(path))
         if self._hand.document.isReadonly():
             self.close()
-            raise PermissionError(f"{path} opens for reading only")
+            raise Refused(f"somebody else has {path} open")
 
     def rows(self, title: str) -> list[list]:
         """Return what the open workbook shows on a worksheet."""
@@ -106,16 +106,17 @@ def answer(driver: Driver, line: str) -> dict:
 def main() -> None:
     """Serve until stdin ends."""
     options = argparse.ArgumentParser()
+    options.add_argument("profile", type=pathlib.Path)
     options.add_argument("--locale", default="ru-RU")
     options.add_argument("--user", default="Анна")
     chosen = options.parse_args()
-    office = Soffice(chosen.locale, chosen.user)
+    office = Soffice(chosen.profile, chosen.locale, chosen.user)
     driver = Driver(office)
     try:
         for line in sys.stdin:
             print(json.dumps(answer(driver, line), ensure_ascii=False), flush=True)
     finally:
-        office.close()
+        office.kill()
 
 
 if __name__ == "__main__":

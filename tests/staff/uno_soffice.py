@@ -3,10 +3,8 @@
 import ctypes
 import os
 import pathlib
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
 import uuid
 from xml.sax.saxutils import escape
@@ -74,8 +72,8 @@ def die_with_parent() -> None:
 class Soffice:
     """The process and the connection to it; started on first use, started again after ``kill``."""
 
-    def __init__(self, locale: str, user: str) -> None:
-        self.profile = pathlib.Path(tempfile.mkdtemp(prefix="staff-office-"))
+    def __init__(self, profile: pathlib.Path, locale: str, user: str) -> None:
+        self.profile = profile
         (self.profile / "user").mkdir()
         (self.profile / "user" / "registrymodifications.xcu").write_text(settings(locale, user), encoding="utf-8")
         self._process: subprocess.Popen | None = None
@@ -98,11 +96,6 @@ class Soffice:
             self._process.kill()
             self._process.wait(10)
         self._process = self._context = None
-
-    def close(self) -> None:
-        """End the program and remove its profile."""
-        self.kill()
-        shutil.rmtree(self.profile, ignore_errors=True)
 
     def _start(self) -> None:
         deadline = time.monotonic() + READY_WITHIN
