@@ -65,17 +65,23 @@ class Effect:
     name: str = ""
     """MAKE_FOLDER: the folder's name."""
     row: int | None = None
-    """NUMBER_ROW: the sheet row where the row stood; ``expect`` is how its cells read then."""
+    """NUMBER_ROW: the sheet row where the row stood."""
     expect: tuple[object, ...] = ()
+    """NUMBER_ROW: how the row read then (aligned). SET_CELL: (column key, how that cell read then) for each cell of the
+    staff's: one that a person has changed since is left alone."""
     after: str | None = None
     not_before: datetime | None = None
 
 
-def set_cells(table: str, number: int, cells: Mapping[str, CellContent], *, key: str, after: str | None = None) -> Effect:
+def set_cells(
+    table: str, number: int, cells: Mapping[str, CellContent], *, key: str, after: str | None = None
+) -> Effect:
     """Set cells of a numbered row, by column key."""
     return Effect(key=key, kind=Kind.SET_CELL, table=table, number=number, cells=cells, after=after)
 
 
-def append_row(table: str, number: int, cells: Mapping[str, CellContent], *, key: str, after: str | None = None) -> Effect:
+def append_row(
+    table: str, number: int, cells: Mapping[str, CellContent], *, key: str, after: str | None = None
+) -> Effect:
     """Add a row under the table; ``number`` must have been reserved for it."""
     return Effect(key=key, kind=Kind.APPEND_ROW, table=table, number=number, cells=cells, after=after)

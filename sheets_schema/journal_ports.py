@@ -8,7 +8,7 @@ from typing import Protocol
 from sheets_schema.effects import Effect, Kind, State
 from sheets_schema.errors import NaryadError
 from sheets_schema.problems import Problem
-from sheets_schema.snapshot import Decision, KnownRow, Snapshot
+from sheets_schema.snapshot import Decision, KnownRow, Record, Snapshot
 
 
 class JournalMovedOn(NaryadError):  # noqa: N818 - a state, named as one
@@ -63,6 +63,8 @@ class Version:
     sha256: str
     by_robot: bool
     saved_by: str = ""
+    stale: bool = False
+    """It was saved from an older state: kept, but nothing is merged against it."""
 
 
 class SnapshotStore(Protocol):
@@ -76,6 +78,15 @@ class SnapshotStore(Protocol):
 
         Raises ``JournalMovedOn`` when ``next_number`` in the journal is no longer ``base``.
         """
+
+    def answer(self) -> str:
+        """Return a person's answer to a quarantine: a stamp (accepted), ``restore:`` + a stamp (undo it), or empty."""
+
+    def rules(self) -> Mapping[str, Sequence[Record]]:
+        """Return the firm's rules as ``keep_rules`` left them."""
+
+    def keep_rules(self, records: Mapping[str, Sequence[Record]]) -> None:
+        """Keep the valid rows of the rule sheets, for the pages and for a sheet that cannot be read later."""
 
     def reserve(self, table: str, count: int = 1) -> tuple[int, ...]:
         """Reserve fresh row numbers for rows that a form will append."""
@@ -104,6 +115,9 @@ class Outbox(Protocol):
 
     def listing(self, states: Collection[State], limit: int = 200) -> Sequence[Outboxed]:
         """Return effects for pages, newest first."""
+
+    def waiting(self, kinds: Collection[Kind]) -> bool:
+        """Tell whether any effect of these kinds is not carried out yet."""
 
     def counts(self) -> Mapping[State, int]:
         """Return how many effects are in each state."""

@@ -60,7 +60,11 @@ def _match(table: Table, header: Sequence[str]) -> tuple[dict[str, int], list[Pr
         for name in column.names:  # the title itself wins over an alias
             places = [place for place, cell in enumerate(header, start=1) if cell == fold(name)]
             if len(places) > 1:
-                problems.append(Problem("column_duplicate", table.key, column.key, params={"columns": ", ".join(map(letters, places))}))
+                problems.append(
+                    Problem(
+                        "column_duplicate", table.key, column.key, params={"columns": ", ".join(map(letters, places))}
+                    )
+                )
             if places:
                 columns[column.key] = places[0]
                 break
@@ -78,7 +82,9 @@ def _missing(table: Table, header: Sequence[str], taken: Mapping[str, int], titl
     alike = difflib.get_close_matches(fold(title), free, n=1, cutoff=0.6)
     column = next(column for column in table.columns if column.title == title)
     if alike:
-        return Problem("column_renamed", table.key, column.key, params={"title": title, "looks_like": alike[0]}, level=level)
+        return Problem(
+            "column_renamed", table.key, column.key, params={"title": title, "looks_like": alike[0]}, level=level
+        )
     return Problem("column_missing", table.key, column.key, params={"title": title}, level=level)
 
 

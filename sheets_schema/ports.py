@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from sheets_schema.edits import Edit
+from sheets_schema.effects import Effect
 from sheets_schema.values import Cells
 
 
@@ -48,6 +49,10 @@ class Holder:
     lock: str
 
 
+Caches = Mapping[tuple[str, int, int], object]
+"""(sheet title, row, column) → what our formula there comes to (Decimal, str or None): shown until a program recalculates."""
+
+
 class Workbook(Protocol):
     """The firm's own table, wherever it lies."""
 
@@ -60,8 +65,11 @@ class Workbook(Protocol):
     def holder(self) -> Holder | None:
         """Return who has it open now; ``None`` when nobody does or the lock is stale."""
 
-    def write(self, edits: Sequence[Edit], *, base: Stamp, generation: int) -> Stamp:
+    def write(self, edits: Sequence[Edit], *, base: Stamp, generation: int, caches: Caches | None = None) -> Stamp:
         """Apply all edits or none to the state that ``base`` names, and store ``generation`` in it.
+
+        ``caches`` are values of formulas that the caller computed himself, by rows as they were read: where an edit makes the
+        stored value of such a formula stale it is replaced by this one, and other formulas lose theirs until recalculated.
 
         Raises ``WorkbookChanged`` when its state is no longer ``base``, ``WorkbookBusy`` while somebody holds it,
         ``WorkbookUnavailable`` (disk full, no right to write …) and ``WorkbookUnreadable``. Nothing is written then.
@@ -85,8 +93,22 @@ class Clock(Protocol):
         """Return the present moment, zone-aware, in the firm's zone."""
 
 
-class WorkingDays(Protocol):
-    """The firm's calendar."""
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is asking. ``role`` is one of «владелец», «офис», «бригадир», «рабочий»."""
 
-    def is_working(self, day: date) -> bool:
-        """Tell whether the firm works on that day."""
+    name: str
+    role: str
+
+
+class WebKit(Protocol):
+    """What a room with pages (forms, booking) is given by the web service."""
+
+    def render(self, template: str, **context: object) -> str:
+        """Return a template as HTML; values are escaped."""
+
+    def person(self, request: object) -> Person:
+        """Return who is asking; the room's guard has let him in already."""
+
+    def emit(self, effects: Sequence[Effect]) -> None:
+        """Promise effects; they are durable when this returns."""

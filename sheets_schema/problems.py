@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sheets_schema.errors import NaryadError
+
 
 class Level(StrEnum):
     """ERROR: the row keeps its last valid record and nothing is done about its changes. NOTE: explained, and work goes on."""
@@ -31,4 +33,17 @@ class Problem:
     @property
     def matter(self) -> tuple[object, ...]:
         """What makes two problems the same to a reader: everything but the row, which a sort moves."""
-        return self.code, self.table, self.column, self.number, self.value, tuple(sorted(self.params.items())), self.level
+        return (
+            self.code,
+            self.table,
+            self.column,
+            self.number,
+            self.value,
+            tuple(sorted(self.params.items())),
+            self.level,
+        )
+
+
+def problem_of(error: NaryadError, table: str = "") -> Problem:
+    """Return an error from outside as a problem, so that it can be kept and shown like any other."""
+    return Problem(error.code, table, params={name: str(value) for name, value in error.params.items()})

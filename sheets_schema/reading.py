@@ -94,7 +94,9 @@ def parse_row(table: Table, row: SeenRow, number: int | None) -> tuple[dict[str,
         except Unreadable as error:
             level = Level.NOTE if table.robot else Level.ERROR
             params = dict(error.reason.params)
-            problems.append(Problem(error.reason.code, table.key, column.key, number, row.row, shown(raw), params, level))
+            problems.append(
+                Problem(error.reason.code, table.key, column.key, number, row.row, shown(raw), params, level)
+            )
             continue
         if value is not None:
             values[column.key] = value

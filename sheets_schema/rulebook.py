@@ -53,39 +53,54 @@ class Rulebook:
         return ""
 
 
-def build_rulebook(reads: Mapping[str, TableRead], days_off: frozenset[date]) -> tuple[Rulebook, list[Problem]]:
-    """Build the rulebook from the rule sheets that could be read; their problems have no «Проблемы» column, so they are returned."""
-    records: dict[str, list[Record]] = {}
+Records = Mapping[str, Sequence[Record]]
+"""Valid rows of the rule sheets, by table key."""
+
+
+def rule_records(reads: Mapping[str, TableRead]) -> tuple[Records, list[Problem]]:
+    """Return the valid rows of the rule sheets; their problems have no «Проблемы» column, so they are returned."""
+    records: dict[str, list[Record]] = {key: [] for key in RULE_TABLES}
     problems: list[Problem] = []
     for key in RULE_TABLES:
         read = reads.get(key)
-        records[key] = []
         for row in read.rows if read else ():
             values, found = parse_row(BY_KEY[key], row, None)
             found += required(BY_KEY[key], values, row, None)
             problems += found
             if not any(problem.level is Level.ERROR for problem in found):
                 records[key].append(values)
-    stages, stage_problems = build_stages(records["stages"], ORDERS)
+    return records, problems
+
+
+def build_rulebook(records: Records, days_off: frozenset[date]) -> tuple[Rulebook, list[Problem]]:
+    """Build the rulebook from valid rows; what does not fit together in them is explained."""
+    stages, problems = build_stages(records.get("stages", ()), ORDERS)
     calendar, calendar_problems = _calendar(records, days_off)
-    return Rulebook(records, stages, _lists(records, stages), calendar), problems + stage_problems + calendar_problems
+    return Rulebook(records, stages, _lists(records, stages), calendar), problems + calendar_problems
 
 
-def _lists(records: Mapping[str, Sequence[Record]], stages: Stages) -> dict[str, dict[str, str]]:
+def _lists(records: Records, stages: Stages) -> dict[str, dict[str, str]]:
     lists = {name: {fold(value): value for value in values} for name, values in FIXED_LISTS.items()}
     for name, (table, column) in _NAMED_LISTS.items():
-        lists[name] = {fold(str(row[column])): str(row[column]) for row in records[table] if column in row}
+        lists[name] = {fold(str(row[column])): str(row[column]) for row in records.get(table, ()) if column in row}
     lists["Этапы"] = {name: stage.name for name, stage in stages.by_name.items()}
     return lists
 
 
-def _calendar(records: Mapping[str, Sequence[Record]], days_off: frozenset[date]) -> tuple[WorkingWeek, list[Problem]]:
+def _calendar(records: Records, days_off: frozenset[date]) -> tuple[WorkingWeek, list[Problem]]:
     exceptions = {
-        row["day"]: row["kind"] == "рабочий"
-        for row in records["calendar"]
+        row["day"]: fold(str(row["kind"])) == "рабочий"
+        for row in records.get("calendar", ())
         if isinstance(row["day"], date) and "crew" not in row
     }
-    text = next((str(row.get("value", "")) for row in records["settings"] if fold(str(row["name"])) == "рабочие дни недели"), "")
+    text = next(
+        (
+            str(row.get("value", ""))
+            for row in records.get("settings", ())
+            if fold(str(row["name"])) == "рабочие дни недели"
+        ),
+        "",
+    )
     weekdays = parse_weekdays(text)
     problems = [] if weekdays or not text else [Problem("weekdays_unknown", "settings", "value", value=text)]
     return WorkingWeek(weekdays or MONDAY_TO_FRIDAY, days_off, exceptions), problems

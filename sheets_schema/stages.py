@@ -65,7 +65,10 @@ def build_stages(records: Sequence[Mapping[str, object]], orders: Table) -> tupl
             by_name.setdefault(fold(name), stage)
     for stage in stages:
         unknown = sorted(name for name in stage.next if name not in by_name)
-        problems += [Problem("stage_next_unknown", "stages", "next", value=name, params={"stage": stage.name}) for name in unknown]
+        problems += [
+            Problem("stage_next_unknown", "stages", "next", value=name, params={"stage": stage.name})
+            for name in unknown
+        ]
     return Stages(tuple(stages), by_name), problems
 
 
@@ -104,7 +107,9 @@ def missing_fields(stage: Stage, record: Mapping[str, object]) -> tuple[str, ...
     return tuple(key for key in stage.fields if record.get(key) is None or record[key] is False)
 
 
-def check_step(stages: Stages, was: str | None, record: Mapping[str, object], orders: Table, number: int, row: int) -> list[Problem]:
+def check_step(
+    stages: Stages, was: str | None, record: Mapping[str, object], orders: Table, number: int, row: int
+) -> list[Problem]:
     """Check the stage of a record against the stage it was accepted in (None for a new order).
 
     Returns problems: unknown stage, forbidden jump, fields to fill in first. For an order that stays where it was,
@@ -113,7 +118,11 @@ def check_step(stages: Stages, was: str | None, record: Mapping[str, object], or
     name = record.get("stage")
     stage, before = stages.find(name), stages.find(was)
     if stage is None:
-        return [Problem("stage_unknown", "orders", "stage", number, row, str(name), {"choices": stages.names})] if name else []
+        return (
+            [Problem("stage_unknown", "orders", "stage", number, row, str(name), {"choices": stages.names})]
+            if name
+            else []
+        )
     steps = before is not None and before.name != stage.name
     problems = _forbidden(stages, before, stage, number, row) if before is not None and steps else []
     missing = missing_fields(stage, record)

@@ -1,11 +1,12 @@
 """How a row will read once our write stands: what makes the next poll see no change where only we wrote."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from decimal import Decimal
 
-from sheets_schema.effects import Effect
+from sheets_schema.effects import Effect, Explained
+from sheets_schema.problems import Level
 from sheets_schema.reading import parse_row, read_number
 from sheets_schema.snapshot import KnownRow, SeenRow
 from sheets_schema.table import Owner, Table
@@ -33,23 +34,32 @@ def written(table: Table, known: KnownRow, cells: Mapping[str, Value]) -> KnownR
             raw[table.index[key]] = as_read(value)
     record = dict(known.record) if known.record is not None else None
     if record is not None:
-        alone: list[Raw] = [cell if column.key in cells else None for column, cell in zip(table.columns, raw, strict=True)]
+        alone: list[Raw] = [
+            cell if column.key in cells else None for column, cell in zip(table.columns, raw, strict=True)
+        ]
         values, _problems = parse_row(table, SeenRow(known.row, known.number, tuple(alone)), known.number)
         record = {key: value for key, value in record.items() if key not in cells} | values
     return replace(known, raw=tuple(raw), record=record)
 
 
 def numbered(table: Table, effect: Effect, row: int, cells: Mapping[str, Value], known: KnownRow | None) -> KnownRow:
-    """Return the known row of a row that has just got its number. A copy is valid as its original was."""
+    """Return the known row of a row that has just got its number, with the problems that were explained in it.
+
+    A row in error has no record yet; a copy is valid as its original was, so that nothing of it is booked a second time.
+    """
     number = effect.number or 0
     if known is not None and not known.gone:  # the number was put back
         return written(table, replace(known, row=row), cells)
-    raw: Sequence[Raw] = effect.expect  # type: ignore[assignment] - the effect keeps the row as it was seen
-    values, problems = parse_row(table, SeenRow(row, number, tuple(raw)), number)
-    copied = read_number(raw[table.index["number"]]) not in (None, number)
-    record = values if copied or not problems else None
-    fresh = KnownRow(table.key, number, row, tuple(raw), record)
-    return written(table, fresh, cells)
+    explained = effect.cells.get("problems")
+    problems = explained.problems if isinstance(explained, Explained) else ()
+    raw: tuple[Raw, ...] = tuple(effect.expect)  # type: ignore[arg-type] # the effect keeps the row as it was seen
+    values, _unreadable = parse_row(table, SeenRow(row, number, raw), number)
+    copied = read_number(raw[table.index["number"]]) not in {None, number}
+    wrong = any(problem.level is Level.ERROR for problem in problems)
+    fresh = KnownRow(table.key, number, row, raw, None if wrong and not copied else values, problems)
+    now = written(table, fresh, cells)
+    stage = (now.record or {}).get("stage")
+    return replace(now, entered={stage: 1}) if isinstance(stage, str) else now
 
 
 def appended(table: Table, number: int, row: int, cells: Mapping[str, Value]) -> KnownRow:

@@ -13,7 +13,9 @@ Values = dict[str, object]
 Check = Callable[[Table, KnownRow | None, SeenRow, Values, int, Context], list[Problem]]
 
 
-def check_lists(table: Table, _known: KnownRow | None, row: SeenRow, values: Values, number: int, context: Context) -> list[Problem]:
+def check_lists(
+    table: Table, _known: KnownRow | None, row: SeenRow, values: Values, number: int, context: Context
+) -> list[Problem]:
     """Bring list values to the list's own spelling; a value off a strict list is a problem. Ticks may be free text."""
     problems = []
     for column in table.columns:
@@ -31,7 +33,9 @@ def check_lists(table: Table, _known: KnownRow | None, row: SeenRow, values: Val
     return problems
 
 
-def check_stage(table: Table, known: KnownRow | None, row: SeenRow, values: Values, number: int, context: Context) -> list[Problem]:
+def check_stage(
+    table: Table, known: KnownRow | None, row: SeenRow, values: Values, number: int, context: Context
+) -> list[Problem]:
     """Check the stage of an order against the stage it was accepted in, and bring it to the firm's spelling."""
     was = known.record.get("stage") if known and known.record else None
     problems = check_step(context.rules.stages, was if isinstance(was, str) else None, values, table, number, row.row)
@@ -41,7 +45,9 @@ def check_stage(table: Table, known: KnownRow | None, row: SeenRow, values: Valu
     return problems
 
 
-def check_order_number(table: Table, _known: KnownRow | None, row: SeenRow, values: Values, number: int, context: Context) -> list[Problem]:
+def check_order_number(
+    table: Table, _known: KnownRow | None, row: SeenRow, values: Values, number: int, context: Context
+) -> list[Problem]:
     """A payment or expense that names an order must name one that exists."""
     order = values.get("order")
     if not isinstance(order, int) or order in context.orders:

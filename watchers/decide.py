@@ -29,17 +29,23 @@ class _Draft:
     pending: dict[str, tuple[SeenRow, ...]]
 
 
-def decide(reads: Mapping[str, TableRead], snapshot: Snapshot, context: Context, sheet_problems: Sequence[Problem] = ()) -> Decision:
+def decide(
+    reads: Mapping[str, TableRead], snapshot: Snapshot, context: Context, sheet_problems: Sequence[Problem] = ()
+) -> Decision:
     """Decide on one state of the workbook.
 
     ``reads`` holds the tables that were read anew; others stay as known. A table that could not be used keeps its last good
     state. A torn table puts everything into quarantine: the decision then holds nothing else.
     """
-    usable = {key: _carried(read, snapshot) for key, read in reads.items() if key in WATCHED and read.layout is not None}
+    usable = {
+        key: _carried(read, snapshot) for key, read in reads.items() if key in WATCHED and read.layout is not None
+    }
     found = {key: match(read.table, snapshot.rows.get(key, {}), read.rows) for key, read in usable.items()}
     torn = _quarantine(usable, found, snapshot, context) if snapshot.accepted != context.mark else None
     if torn is not None:
-        return Decision(stamp=context.mark, quarantine=torn, next_number=context.numbers.next, baseline=snapshot.baseline)
+        return Decision(
+            stamp=context.mark, quarantine=torn, next_number=context.numbers.next, baseline=snapshot.baseline
+        )
     draft = _Draft([], [], dict(snapshot.pending))
     for key in WATCHED:
         if key in usable:
@@ -72,7 +78,9 @@ def _carried(read: TableRead, snapshot: Snapshot) -> TableRead:
     return replace(read, rows=rows)
 
 
-def _quarantine(reads: Mapping[str, TableRead], found: Mapping[str, Matching], snapshot: Snapshot, context: Context) -> Quarantine | None:
+def _quarantine(
+    reads: Mapping[str, TableRead], found: Mapping[str, Matching], snapshot: Snapshot, context: Context
+) -> Quarantine | None:
     for key, read in reads.items():
         torn = find_quarantine(read.table, snapshot.rows.get(key, {}), found[key], len(read.rows))
         if torn is not None:
@@ -120,7 +128,9 @@ def _decide_row(table: Table, known: KnownRow | None, row: SeenRow, context: Con
     draft.effects += react(replace(step, new=known is None), context)
 
 
-def _judge(table: Table, known: KnownRow | None, row: SeenRow, context: Context, number: int | None = None) -> tuple[KnownRow, Step]:
+def _judge(
+    table: Table, known: KnownRow | None, row: SeenRow, context: Context, number: int | None = None
+) -> tuple[KnownRow, Step]:
     """Parse and check one row against what is known of it; a row in error keeps its last valid record."""
     number = number or row.number or 0
     values, problems = parse_row(table, row, number)
@@ -145,10 +155,21 @@ def _restore_number(table: Table, known: KnownRow, row: SeenRow, context: Contex
     """The number under «№» is the robot's: overtyped or erased, it is put back, and the rest of the row is judged as usual."""
     as_known = replace(row, number=known.number, raw=_with_number(table, row.raw, known.number))
     now, step = _judge(table, known, as_known, context)
-    problem = Problem("number_restored", table.key, "number", known.number, row.row, str(row.number or ""), {"was": str(known.number)}, Level.NOTE)
+    problem = Problem(
+        "number_restored",
+        table.key,
+        "number",
+        known.number,
+        row.row,
+        str(row.number or ""),
+        {"was": str(known.number)},
+        Level.NOTE,
+    )
     step = replace(step, problems=[*step.problems, problem])
     draft.rows.append(replace(now, problems=tuple(step.problems)))
-    draft.effects.append(_number_effect(table, known.number, row, f"renumber:{table.key}:{known.number}@{context.mark}"))
+    draft.effects.append(
+        _number_effect(table, known.number, row, f"renumber:{table.key}:{known.number}@{context.mark}")
+    )
     draft.effects += react(step, context)
 
 
@@ -158,7 +179,15 @@ def _with_number(table: Table, raw: Cells, number: int | None) -> Cells:
 
 
 def _number_effect(table: Table, number: int, row: SeenRow, key: str) -> Effect:
-    return Effect(key=key, kind=Kind.NUMBER_ROW, table=table.key, number=number, cells={"number": number}, row=row.row, expect=row.raw)
+    return Effect(
+        key=key,
+        kind=Kind.NUMBER_ROW,
+        table=table.key,
+        number=number,
+        cells={"number": number},
+        row=row.row,
+        expect=row.raw,
+    )
 
 
 def _let_go(table: Table, known: KnownRow, context: Context, draft: _Draft) -> None:
@@ -167,7 +196,9 @@ def _let_go(table: Table, known: KnownRow, context: Context, draft: _Draft) -> N
     draft.effects += react(step, context)
 
 
-def _settled(table: Table, rows: Sequence[SeenRow], snapshot: Snapshot, context: Context, draft: _Draft) -> Iterator[SeenRow]:
+def _settled(
+    table: Table, rows: Sequence[SeenRow], snapshot: Snapshot, context: Context, draft: _Draft
+) -> Iterator[SeenRow]:
     """Number the rows that were the same on the last poll; yield those that must wait for the next one."""
     before = {row.raw for row in snapshot.pending.get(table.key, ())}
     for row in rows:
@@ -209,10 +240,16 @@ def _number(table: Table, row: SeenRow, context: Context, draft: _Draft) -> None
     problems = list(step.problems)
     if row.copy_of is not None and step.record and step.record.get("advance"):
         params = {"from": str(row.copy_of), "amount": str(step.record["advance"])}
-        problems.append(Problem("copied_advance", table.key, "advance", number, row.row, params=params, level=Level.NOTE))
-    draft.effects.append(_number_effect(table, number, row, key))
+        problems.append(
+            Problem("copied_advance", table.key, "advance", number, row.row, params=params, level=Level.NOTE)
+        )
     raw = dict(zip((column.key for column in table.columns), row.raw, strict=True))
-    draft.effects += react(replace(step, raw=raw, new=True, copy_of=row.copy_of, numbered_by=key, problems=problems), context)
+    followed = react(replace(step, raw=raw, new=True, copy_of=row.copy_of, numbered_by=key, problems=problems), context)
+    own = [effect for effect in followed if effect.kind is Kind.SET_CELL and effect.after == key]
+    cells = {column: value for effect in own for column, value in effect.cells.items()}
+    numbering = _number_effect(table, number, row, key)
+    draft.effects.append(replace(numbering, cells={**cells, **numbering.cells}))
+    draft.effects += [effect for effect in followed if effect not in own]
 
 
 def _with_defaults(table: Table, row: SeenRow, context: Context) -> SeenRow:

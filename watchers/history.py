@@ -1,12 +1,11 @@
 """What «История» says of a step: what was, what became, who did it and how that is known. Authorship is never invented."""
 
 from collections.abc import Iterator
-
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from sheets_schema.cells.kinds import Kind
-from sheets_schema.cells.show import show_date, show_money, show_moment, show_phone, show_time
+from sheets_schema.cells.show import show_date, show_moment, show_money, show_phone, show_time
 from sheets_schema.effects import CellContent
 from watchers.context import Context
 from watchers.diff import FieldChange
@@ -18,7 +17,11 @@ BY_WORD, PROBABLY, UNKNOWN = "со слов", "вероятно", "неизве�
 def history_rows(step: Step, context: Context) -> Iterator[dict[str, CellContent]]:
     """Yield the cells of each row of «История» that a step leaves, without their numbers."""
     who, known = _author(step, context)
-    head: dict[str, CellContent] = {"at": context.now.replace(tzinfo=None, microsecond=0), "table": step.table.title, "row": step.number}
+    head: dict[str, CellContent] = {
+        "at": context.now.replace(tzinfo=None, microsecond=0),
+        "table": step.table.title,
+        "row": step.number,
+    }
     tail: dict[str, CellContent] = {"who": who or None, "known": known}
     if step.gone:
         yield {**head, "what": "строка удалена", **tail}
@@ -28,7 +31,13 @@ def history_rows(step: Step, context: Context) -> Iterator[dict[str, CellContent
     else:
         for change in step.changes:
             was, became = (show_value(step, change, value) for value in (change.was, change.became))
-            yield {**head, "what": step.table.by_key[change.column].title, "was": was or None, "became": became or None, **tail}
+            yield {
+                **head,
+                "what": step.table.by_key[change.column].title,
+                "was": was or None,
+                "became": became or None,
+                **tail,
+            }
 
 
 def _author(step: Step, context: Context) -> tuple[str, str]:

@@ -86,7 +86,8 @@ def _recognise(table: Table, found: Matching) -> None:
     prints = {print_: row for row in found.vanished if (print_ := _print(table, row.raw)) is not None}
     for rows in (found.fresh, found.foreign):
         for row in list(rows):
-            before = prints.pop(_print(table, row.raw), None)
+            print_ = _print(table, row.raw)
+            before = prints.pop(print_, None) if print_ is not None else None
             if before is not None:
                 rows.remove(row)
                 found.vanished.remove(before)
@@ -134,4 +135,11 @@ def _displaced(table: Table, changed: Sequence[Pair]) -> Iterator[Displaced]:
         least, share = (2, 2) if column.identity else (4, 1.1)
         if len(hits) >= least and len(hits) * share >= len(moved):
             for known, row in hits:
-                yield Displaced(table.key, known.number, column.key, str(known.raw[place]), str(row.raw[place]), owners[row.raw[place]])
+                yield Displaced(
+                    table.key,
+                    known.number,
+                    column.key,
+                    str(known.raw[place]),
+                    str(row.raw[place]),
+                    owners[row.raw[place]],
+                )

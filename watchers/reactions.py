@@ -13,6 +13,7 @@ from watchers.context import Context
 from watchers.history import history_rows
 from watchers.step import Step
 
+
 def fill_new_order(step: Step, context: Context) -> Iterator[Effect]:
     """A new order without a date or a stage gets today and the first stage; what the person typed stays."""
     cells: dict[str, CellContent] = {}
@@ -28,7 +29,9 @@ def fill_new_order(step: Step, context: Context) -> Iterator[Effect]:
 def clear_copied_links(step: Step, context: Context) -> Iterator[Effect]:
     """A copied row must not point into the folder of the order it was copied from."""
     if step.copy_of is not None:
-        cells: dict[str, CellContent] = {key: None for key in ("folder", "files", "papers") if step.raw.get(key) is not None}
+        cells: dict[str, CellContent] = {
+            key: None for key in ("folder", "files", "papers") if step.raw.get(key) is not None
+        }
         if cells:
             yield set_cells("orders", step.number, cells, key=step.key("links", context.mark), after=step.numbered_by)
 
@@ -48,7 +51,9 @@ def enter_stage(step: Step, context: Context) -> Iterator[Effect]:
         cells["moved_by"] = context.probable_author
     if cells:
         times = step.entered.get(stage.name, 1)
-        yield set_cells("orders", step.number, cells, key=f"stage:{step.number}:{stage.name}:{times}", after=step.numbered_by)
+        yield set_cells(
+            "orders", step.number, cells, key=f"stage:{step.number}:{stage.name}:{times}", after=step.numbered_by
+        )
 
 
 def _entered(step: Step, context: Context) -> Stage | None:
@@ -81,17 +86,21 @@ def book_advance(step: Step, context: Context) -> Iterator[Effect]:
         return
     was, became = (value if isinstance(value, Decimal) else Decimal(0) for value in (change.was, change.became))
     if became != was:
-        yield advance_payment(step.number, became - was, context, key=step.key("advance", context.mark), after=step.numbered_by)
+        yield advance_payment(
+            step.number, became - was, context, key=step.key("advance", context.mark), after=step.numbered_by
+        )
 
 
-def advance_payment(order: int, amount: Decimal, context: Context, *, key: str, after: str | None = None, opening: bool = False) -> Effect:
+def advance_payment(
+    order: int, amount: Decimal, context: Context, *, key: str, after: str | None = None, opening: bool = False
+) -> Effect:
     """Return the booking of an advance (roubles) for an order; a smaller advance is booked as a return."""
     number = context.numbers.take("payments")
     cells: dict[str, CellContent] = {
         "number": number,
         "date": context.today,
         "order": order,
-        "amount": amount,
+        "amount": abs(amount),
         "kind": "аванс" if amount > 0 else "возврат",
         "taken_by": context.probable_author or None,
         "source": "начальный остаток" if opening else "ячейка «Аванс»",
@@ -99,7 +108,7 @@ def advance_payment(order: int, amount: Decimal, context: Context, *, key: str, 
     return append_row("payments", number, cells, key=key, after=after)
 
 
-def make_folder(step: Step, context: Context) -> Iterator[Effect]:
+def make_folder(step: Step, _context: Context) -> Iterator[Effect]:
     """An order that was accepted and has no folder gets one, and the link to it once the row has its number."""
     if step.record is None or step.gone or (step.raw.get("folder") is not None and step.copy_of is None):
         return
@@ -122,4 +131,10 @@ def explain(step: Step, context: Context) -> Iterator[Effect]:
     leftover = not problems and not step.told and step.raw.get("problems") is not None
     if (news or leftover) and not step.gone:
         content = Explained(problems)
-        yield set_cells(step.table.key, step.number, {"problems": content}, key=step.key("problems", context.mark), after=step.numbered_by)
+        yield set_cells(
+            step.table.key,
+            step.number,
+            {"problems": content},
+            key=step.key("problems", context.mark),
+            after=step.numbered_by,
+        )

@@ -34,6 +34,12 @@ class OutboxViews:
             found = {row.state: row.effects for row in connection.execute(query)}
         return {state: found.get(state, 0) for state in State}
 
+    def waiting(self, kinds: Collection[Kind]) -> bool:
+        """Tell whether any effect of these kinds is not carried out yet."""
+        query = select(_C.id).where(_C.state.in_(_WAITING), _C.kind.in_(kinds)).limit(1)
+        with reading(self._engine) as connection:
+            return connection.execute(query).first() is not None
+
     def pending_cells(self, table: str) -> Mapping[int, Mapping[str, CellContent]]:
         """Return the cells that are promised but not in the workbook yet, by row number; a later promise wins."""
         cells: dict[int, dict[str, CellContent]] = {}

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from service.journal.schema import scalars
 from service.journal.upsert import upsert
 
-GENERATION, STAMP, QUARANTINE, ACCEPTED = "generation", "stamp", "quarantine", "accepted"
+GENERATION, STAMP, QUARANTINE, ACCEPTED, RULES = "generation", "stamp", "quarantine", "accepted", "rules"
 
 
 def store_scalars(connection: Connection, values: Mapping[str, object]) -> None:
@@ -15,6 +15,7 @@ def store_scalars(connection: Connection, values: Mapping[str, object]) -> None:
     upsert(connection, scalars, [{"name": name, "value": value} for name, value in values.items()])
 
 
-def load_scalars(connection: Connection) -> Mapping[str, object]:
-    """Return all values that were ever set."""
-    return {row.name: row.value for row in connection.execute(select(scalars))}
+def load_scalars(connection: Connection, *names: str) -> Mapping[str, object]:
+    """Return those of the named values that were ever set."""
+    query = select(scalars).where(scalars.c.name.in_(names))
+    return {row.name: row.value for row in connection.execute(query)}

@@ -1,7 +1,7 @@
 """What was seen: the whole snapshot out, one poll's decision in, as one transaction."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import cast
@@ -12,9 +12,9 @@ from service.journal.conditions import store_sheet_problems
 from service.journal.effects import store_effects
 from service.journal.engine import reading, writing
 from service.journal.known_rows import ROWS, KnownRows, known_row, store_rows
-from service.journal.scalars import ACCEPTED, GENERATION, QUARANTINE, STAMP, load_scalars, store_scalars
+from service.journal.scalars import ACCEPTED, GENERATION, QUARANTINE, RULES, STAMP, load_scalars, store_scalars
 from service.journal.table_states import check_numbers, load_table_states, reserve_numbers, store_table_states
-from sheets_schema.snapshot import Decision, Quarantine, Snapshot
+from sheets_schema.snapshot import Decision, Quarantine, Record, Snapshot
 
 RESTORE = "restore:"
 
@@ -56,6 +56,16 @@ class Snapshots(KnownRows):
         with writing(self._engine) as connection:
             store_scalars(connection, {ACCEPTED: stamp, QUARANTINE: None})
 
+    def rules(self) -> Mapping[str, Sequence[Record]]:
+        """Return the firm's rules as ``keep_rules`` left them: valid rows by table key."""
+        with reading(self._engine) as connection:
+            return cast("Mapping[str, Sequence[Record]]", load_scalars(connection, RULES).get(RULES) or {})
+
+    def keep_rules(self, records: Mapping[str, Sequence[Record]]) -> None:
+        """Keep the valid rows of the rule sheets."""
+        with writing(self._engine) as connection:
+            store_scalars(connection, {RULES: records})
+
     def ask_restore(self, stamp: str) -> None:
         """Note that a person wants the state of that stamp undone: the poller puts the last accepted state back."""
         with writing(self._engine) as connection:
@@ -64,7 +74,7 @@ class Snapshots(KnownRows):
     def answer(self) -> str:
         """Return a person's answer to a quarantine: a stamp (accepted), ``RESTORE`` + a stamp (undo), or empty."""
         with reading(self._engine) as connection:
-            return cast("str", load_scalars(connection).get(ACCEPTED, ""))
+            return cast("str", load_scalars(connection, ACCEPTED).get(ACCEPTED, ""))
 
 
 def _load(connection: Connection) -> Snapshot:
@@ -88,7 +98,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _state(connection: Connection) -> Snapshot:
-    known = load_scalars(connection)
+    known = load_scalars(connection, GENERATION, STAMP, QUARANTINE, ACCEPTED)
     snapshot = Snapshot(
         generation=cast("int", known.get(GENERATION, 0)),
         stamp=cast("str", known.get(STAMP, "")),

@@ -1,0 +1,141 @@
+"""The shell that carries workbook effects out: claim, plan, record the intention, write, acknowledge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from service.outbox.caches import current_cells, known_caches
+from service.outbox.plan import Explain, plan_write
+from sheets_schema.edits import Edit
+from sheets_schema.effects import WORKBOOK_KINDS
+from sheets_schema.errors import EditRefused, WorkbookBusy, WorkbookChanged, WorkbookError
+from sheets_schema.journal_ports import Claimed, Outbox, Write, Writes
+from sheets_schema.ports import Holder, Workbook
+from sheets_schema.problems import problem_of
+from watchers.known import apply_write
+from watchers.lineage import Origin
+from watchers.poll import Poller
+
+
+@dataclass(frozen=True)
+class WriteReport:
+    """What one round of writing did: ids of effects by fate, and why it waits."""
+
+    done: Sequence[int] = ()
+    lost: Sequence[int] = ()
+    healed: int = 0
+    """Edits that put back what a stale save took away."""
+    waits: str = ""
+    """``held``, ``quarantine``, ``changed`` or the code of the trouble; empty when nothing waits."""
+    holder: Holder | None = None
+
+
+@dataclass
+class WorkbookWriter:
+    """Writes what is due into the workbook of a poller, always onto exactly the state that was polled."""
+
+    poller: Poller
+    workbook: Workbook
+    outbox: Outbox
+    writes: Writes
+    explain: Explain
+    lease: timedelta
+    retry_after: timedelta
+    _done: list[int] = field(default_factory=list)
+    _lost: list[int] = field(default_factory=list)
+
+    def run(self, now: datetime) -> WriteReport:
+        """Write everything that is due in one go. While somebody holds the file, or it looks torn, everything waits."""
+        self._done, self._lost = [], []
+        waits = self._why_wait()
+        if waits:
+            holder = self.workbook.holder() if waits == "held" else None
+            return WriteReport(waits=waits if self._anything_waits() else "", holder=holder)
+        try:
+            healed = self._heal(now)
+            if not healed:
+                self._carry_out(self.outbox.claim(WORKBOOK_KINDS, now, self.lease), now)
+        except WorkbookError as error:
+            return WriteReport(tuple(self._done), tuple(self._lost), waits=error.code)
+        return WriteReport(tuple(self._done), tuple(self._lost), healed)
+
+    def _why_wait(self) -> str:
+        snapshot = self.poller.snapshot
+        if snapshot.quarantine is not None:
+            return "quarantine"
+        if not snapshot.baseline:
+            return "not_read"
+        if self.workbook.stamp().token != (self.poller.image.stamp.token if self.poller.image else snapshot.stamp):
+            return "changed"
+        return "held" if self.workbook.holder() is not None else ""
+
+    def _anything_waits(self) -> bool:
+        return self.poller.lineage.origin is Origin.STALE or self.outbox.waiting(WORKBOOK_KINDS)
+
+    def _heal(self, now: datetime) -> int:
+        """Put back what a stale save took away, before anything else is written onto it."""
+        lineage = self.poller.lineage
+        if lineage.origin is not Origin.STALE:
+            return 0
+        edits = list(lineage.heal.edits)
+        self._write(edits, (), Write(self._next, (), (), now), now)
+        return len(edits) or 1
+
+    @property
+    def _next(self) -> int:
+        return self.poller.snapshot.generation + 1
+
+    def _carry_out(self, claimed: Sequence[Claimed], now: datetime) -> None:
+        if not claimed:
+            return
+        image = self.poller.ensure_image()
+        plan = plan_write(claimed, self.poller.reads, self.poller.snapshot, self.explain)
+        for effect_id, problem in plan.lost.items():
+            self.outbox.failed(effect_id, problem, retry_at=None)
+            self._lost.append(effect_id)
+        if plan.idle:
+            self.outbox.done(dict.fromkeys(plan.idle, ""), now)
+            self._done += plan.idle
+        edits = plan.all_edits()
+        if not edits:
+            return
+        edits += current_cells(image, now.date())
+        write = Write(self._next, tuple(plan.carried), tuple(plan.rows.values()), now)
+        try:
+            self._write(edits, plan.carried, write, now)
+        except EditRefused as error:
+            self._apart(claimed, plan.carried, error, now)
+        except WorkbookError as error:
+            self._give_back(plan.carried, error, now)
+            raise
+
+    def _write(self, edits: Sequence[Edit], carried: Sequence[int], write: Write, now: datetime) -> None:
+        image = self.poller.ensure_image()
+        self.writes.intend(write)
+        try:
+            caches = known_caches(self.poller, write, now.date())
+            stamp = self.workbook.write(edits, base=image.stamp, generation=write.generation, caches=caches)
+        except WorkbookError:
+            self.writes.abandon(write.generation)
+            raise
+        self.writes.acknowledge(write.generation, results=dict.fromkeys(carried, ""), now=now)
+        apply_write(self.poller.snapshot, write)
+        self.poller.own_stamp = stamp
+        self._done += carried
+
+    def _apart(self, claimed: Sequence[Claimed], carried: Sequence[int], error: EditRefused, now: datetime) -> None:
+        """One edit was refused: try the halves apart, so that only the culprit fails and everything else is written."""
+        mine = [each for each in claimed if each.id in set(carried)]
+        if len(mine) == 1:
+            self.outbox.failed(mine[0].id, problem_of(error, mine[0].effect.table), retry_at=None)
+            self._lost.append(mine[0].id)
+            return
+        self._carry_out(mine[: len(mine) // 2], now)
+        self.outbox.release([each.id for each in mine[len(mine) // 2 :]])
+
+    def _give_back(self, carried: Sequence[int], error: WorkbookError, now: datetime) -> None:
+        if isinstance(error, WorkbookBusy | WorkbookChanged):
+            self.outbox.release(carried)
+            return
+        for effect_id in carried:
+            self.outbox.failed(effect_id, problem_of(error), retry_at=now + self.retry_after)

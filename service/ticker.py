@@ -1,0 +1,69 @@
+"""One tick: poll the workbook, make folders, write what is due, until nothing is left to do now."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from service.home import Home
+from service.outbox.folders import FolderMaker
+from service.past import put_back
+from service.settings import Settings
+from service.tick_report import Round, TickReport
+from service.wiring import Parts, assemble
+from sheets_schema.errors import WorkbookError
+from sheets_schema.problems import problem_of
+
+ROUNDS = 6
+"""A new row takes three: its number, its folder and history, the link. What is left goes on in the next tick."""
+
+
+@dataclass
+class Ticker:
+    """Polls and executes. One thread of one process uses it."""
+
+    parts: Parts
+    folders: FolderMaker
+
+    def tick(self, now: datetime) -> TickReport:
+        """Poll once and carry out what is due. Trouble with the workbook or the disk is in the report, never raised."""
+        report = TickReport(now)
+        report.restored = self._restore_if_asked(now)
+        for _ in range(ROUNDS):
+            found = Round(self.parts.poller.poll(now))
+            found.folders = self.folders.run(now)
+            found.written = self.parts.writer.run(now)
+            report.rounds.append(found)
+            if not found.did_something:
+                break
+        self._note(report, now)
+        return report
+
+    def _restore_if_asked(self, now: datetime) -> bool:
+        """A person answered a quarantine with «Вернуть как было»: the last accepted state is put back."""
+        snapshot = self.parts.poller.snapshot
+        if snapshot.quarantine is None or self.parts.journal.snapshots.answer() != "restore:" + snapshot.stamp:
+            return False
+        accepted = [version for version in self.parts.archive.all() if not version.stale]
+        try:
+            put_back(self.parts, accepted[-1], now)
+        except WorkbookError as error:
+            self.parts.journal.conditions.put("workbook", [problem_of(error)], now)
+            return False
+        return True
+
+    def _note(self, report: TickReport, now: datetime) -> None:
+        if report.worth_noting:
+            self.parts.journal.activity.note("tick", report.counts(), now)
+
+
+def build_ticker(home: Home, settings: Settings) -> Ticker:
+    """Put a ticker together. The caller holds the home's lock."""
+    parts = assemble(home, settings)
+    folders = FolderMaker(
+        parts.store,
+        parts.journal.outbox,
+        parts.journal.conditions,
+        timedelta(seconds=settings.outbox.lease_seconds),
+        timedelta(seconds=settings.outbox.retry_seconds),
+        settings.outbox.attempts,
+    )
+    return Ticker(parts, folders)
