@@ -1,0 +1,59 @@
+"""The journals that the contract suite runs on. PostgreSQL too, when ``NARYAD_TEST_POSTGRESQL`` holds a URL of an empty one."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from service.journal import Journal, open_journal
+from service.journal.outbox import JournalOutbox
+from service.journal.schema import metadata
+from sheets_schema.effects import Kind
+from tests.fakes.journal import MemoryJournal
+from tests.fakes.outbox import MemoryOutbox
+
+POSTGRESQL = os.environ.get("NARYAD_TEST_POSTGRESQL", "")
+DATABASES = ["sqlite", *(["postgresql"] if POSTGRESQL else [])]
+
+
+def opened(kind: str, folder: Path) -> Iterator[Journal]:
+    if kind == "postgresql":
+        _empty_postgresql()
+    journal = open_journal(POSTGRESQL if kind == "postgresql" else folder / "journal.db")
+    yield journal
+    journal.close()
+
+
+@pytest.fixture(params=["memory", *DATABASES])
+def journal(request, tmp_path) -> Iterator[Journal | MemoryJournal]:
+    """Every journal there is: all must behave alike."""
+    if request.param == "memory":
+        yield MemoryJournal()
+    else:
+        yield from opened(request.param, tmp_path)
+
+
+@pytest.fixture(params=DATABASES)
+def database(request, tmp_path) -> Iterator[Journal]:
+    """A journal in a real database."""
+    yield from opened(request.param, tmp_path)
+
+
+@pytest.fixture
+def cautious(journal) -> JournalOutbox | MemoryOutbox:
+    """The same outbox, with folders as something that must not happen twice."""
+    kinds = frozenset({Kind.MAKE_FOLDER})
+    if isinstance(journal, MemoryJournal):
+        journal.outbox.at_most_once = kinds
+        return journal.outbox
+    return JournalOutbox(journal.engine, kinds)
+
+
+def _empty_postgresql() -> None:
+    engine = create_engine(POSTGRESQL)
+    with engine.begin() as connection:
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+    engine.dispose()
