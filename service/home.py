@@ -64,13 +64,25 @@ class Home:
         """The lock that ``HomeLock`` takes."""
         return self.own / "lock"
 
+    @property
+    def demo_mark(self) -> Path:
+        """Lies there in the home of an invented firm, whose pages say what to try first."""
+        return self.own / "demo"
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the firm is an invented one."""
+        return self.demo_mark.exists()
+
     def workbook(self) -> Path:
         """Return the home's only workbook. Raises ``HomeTrouble`` when there is none or several."""
         found = workbooks_in(self.path)
         if not found:
             raise HomeTrouble("home_no_workbook", home=str(self.path))
         if len(found) > 1:
-            raise HomeTrouble("home_several_workbooks", home=str(self.path), names=[each.name for each in found])
+            raise HomeTrouble(
+                "home_several_workbooks", home=str(self.path), names=", ".join(each.name for each in found)
+            )
         return found[0]
 
     def prepare(self) -> None:

@@ -17,6 +17,9 @@ from sheets_schema.errors import NaryadError
 
 MASK: Final = "•••"
 
+_TALKATIVE: Final = ("alembic", "apscheduler", "uvicorn")
+"""Libraries that tell of every turn they take."""
+
 PERSONAL: Final = frozenset(
     {
         *("phone", "name", "client", "worker", "person", "who", "email", "mail", "address", "fio", "comment", "note"),
@@ -89,6 +92,8 @@ def configure_logs(
         structlog.stdlib.ProcessorFormatter(processors=[_drop_record, renderer], foreign_pre_chain=shared)
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
+    for talkative in _TALKATIVE:
+        logging.getLogger(talkative).setLevel(max(level, logging.WARNING))
 
 
 def _drop_record(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

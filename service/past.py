@@ -1,15 +1,16 @@
 """The workbook's past: what differed between two kept states, and going back to one of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
+from service.clock import SystemClock
 from service.home import Home, HomeLock
 from service.settings import Settings
 from service.web.house import CellChange
-from service.wiring import Parts, assemble
+from service.wiring import Parts, assemble, workbook_at
 from sheets_schema.errors import NaryadError
 from sheets_schema.journal_ports import Version, Write
-from watchers.compare import Difference, compare
+from watchers.compare import compare
 
 
 class NoSuchVersion(NaryadError):  # noqa: N818 - a fact about the archive, named as one
@@ -47,12 +48,8 @@ def put_back(parts: Parts, version: Version, now: datetime) -> None:
     poller.snapshot.generation = generation
 
 
-def differ(parts: Parts, was: Version, became: Version) -> Sequence[CellChange]:
-    """Return what differs between two kept states, in words."""
-    found = compare(parts.archive.read(was), parts.archive.read(became))
-    return tuple(_in_words(found))
-
-
-def _in_words(found: Sequence[Difference]) -> Iterator[CellChange]:
-    for each in found:
-        yield CellChange(each.place, each.was, each.became)
+def differences(home: Home, settings: Settings, was: Version, became: Version) -> Sequence[CellChange]:
+    """Return what differs between two kept states. Raises ``WorkbookUnreadable`` or ``WorkbookUnavailable``."""
+    clock = SystemClock(settings.zone_info)
+    sheets = [workbook_at(home.versions / version.path, settings, clock).read().sheets for version in (was, became)]
+    return [CellChange(each.place, each.was, each.became) for each in compare(*sheets)]

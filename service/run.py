@@ -1,0 +1,87 @@
+"""``naryad run``: the pages in this process, the poller in its own, one lock on the home for both."""
+
+import sys
+from pathlib import Path
+from threading import Event, Thread
+
+import structlog
+import uvicorn
+
+from service import poll_process
+from service.clock import SystemClock
+from service.home import Home, HomeLock
+from service.journal import open_journal
+from service.logs import configure_logs
+from service.past import differences
+from service.settings import Settings
+from service.web import House, create_app, first_link
+from service.wiring import workbook_at
+from sheets_schema.default_settings import FIRM_NAME
+from sheets_schema.rulebook import Rulebook
+
+log = structlog.get_logger()
+
+
+def serve(home: Home, settings: Settings) -> None:
+    """Serve until stopped. Raises ``HomeTrouble`` when another poller holds the home, or the home is not as it must be."""
+    with HomeLock(home, "run"):
+        configure_logs("console" if sys.stderr.isatty() else "json")
+        house = house_of(home, settings)
+        _greet(house, settings)
+        stopping = Event()
+        keeper = Thread(target=_keep_polling, args=(home.path, settings, stopping), daemon=True)
+        keeper.start()
+        try:
+            uvicorn.run(create_app(house), host=settings.host, port=settings.port, log_config=None, access_log=False)
+        finally:
+            stopping.set()
+            keeper.join()
+
+
+def house_of(home: Home, settings: Settings) -> House:
+    """Return the firm as the pages see it. Raises ``HomeTrouble``, ``JournalUnavailable``."""
+    clock = SystemClock(settings.zone_info)
+    journal = open_journal(settings.database)
+    path = home.workbook()
+
+    def firm_name() -> str:
+        return Rulebook(journal.snapshots.rules()).setting(FIRM_NAME)
+
+    return House(
+        journal=journal,
+        clock=clock,
+        language=settings.language,
+        secret=home.secret(),
+        workbook_path=path,
+        public_url=settings.public_url,
+        holder=workbook_at(path, settings, clock).holder,
+        firm_name=firm_name,
+        last_poll=lambda: poll_process.last_beat(home, settings),
+        poll_seconds=settings.poll.seconds,
+        differ=lambda was, became: differences(home, settings, was, became),
+        demo=home.is_demo,
+    )
+
+
+def _greet(house: House, settings: Settings) -> None:
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    print(f"\n  Наряд работает: {base}")  # noqa: T201 - the first thing that a person at the terminal needs
+    if not house.journal.devices.all():
+        print(f"  Откройте эту ссылку, она впустит вас один раз:\n  {base}{first_link(house.journal, house.clock)}")  # noqa: T201
+    else:
+        print("  Ещё одно устройство впустит: naryad invite")  # noqa: T201
+    print(flush=True)  # noqa: T201
+
+
+def _keep_polling(home: Path, settings: Settings, stopping: Event) -> None:
+    """Start the poller, and start it again when it dies: what it had promised is in the journal."""
+    while not stopping.is_set():
+        process = poll_process.start(home, settings)
+        while process.is_alive() and not stopping.wait(0.2):
+            pass
+        if stopping.is_set():
+            process.terminate()
+            process.join(10)
+            return
+        log.error("poller_died", exitcode=process.exitcode)
+        stopping.wait(2)
