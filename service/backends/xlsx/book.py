@@ -46,6 +46,7 @@ class Book:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.changed: dict[str, Iterable[Buffer]] = {}
+        self.dropped: set[str] = set()
         self._texts: dict[str, bytes] = {}
         self.workbook_part = self._find_workbook()
         self.sheets = self._list_sheets()
@@ -73,6 +74,10 @@ class Book:
     def put_pieces(self, part: str, pieces: Iterable[Buffer]) -> None:
         """Set a part from pieces that are not to be joined in memory."""
         self.changed[self.package.find(part) or part] = pieces
+
+    def drop(self, part: str) -> None:
+        """Take a part out of the package; its relationships and content type are the caller's matter."""
+        self.dropped.add(self.package.find(part) or part)
 
     def relations(self, part: str) -> list[Relation]:
         """Return the relationships of a part ('' is the package itself)."""

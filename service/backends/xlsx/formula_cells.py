@@ -54,6 +54,8 @@ class SpecialFormulas:
     def of(cls, xml: SheetXml) -> "SpecialFormulas":
         """Collect them from a worksheet; one quick scan when there are none."""
         found = cls()
+        if not xml.has_formulas:
+            return found
         special = patterns(xml.prefix)[1]
         for match in special.finditer(xml.mask, xml.rows_start, xml.rows_end):
             tag = b"<f " + match[1] + b">"
@@ -83,10 +85,19 @@ def formula_of(cell: bytes, prefix: bytes) -> re.Match[bytes] | None:
     return patterns(prefix)[0].search(cell)
 
 
+def _cell_start(xml: SheetXml, offset: int) -> int:
+    return xml.mask.rfind(b"<" + xml.prefix + b"c", xml.rows_start, offset)
+
+
+def cell_tag_at(xml: SheetXml, offset: int) -> bytes:
+    """Return the start tag of the cell whose content lies at ``offset``."""
+    start = _cell_start(xml, offset)
+    return xml.mask[start : xml.mask.index(b">", start) + 1]
+
+
 def cell_at(xml: SheetXml, offset: int) -> tuple[int, int]:
     """Return (row, column) of the cell whose content lies at ``offset``."""
-    start = xml.mask.rfind(b"<" + xml.prefix + b"c", xml.rows_start, offset)
-    tag = xml.mask[start : xml.mask.index(b">", start) + 1]
+    start, tag = _cell_start(xml, offset), cell_tag_at(xml, offset)
     name = attribute(tag, "r")
     if name:
         return parse_cell(name)

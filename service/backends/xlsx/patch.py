@@ -1,55 +1,53 @@
 """A list of edits as changed parts: gather per sheet, place, shift, fill, drop stale caches, put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from service.backends.xlsx.admit import admit
 from service.backends.xlsx.append import Placed, fill_rows, place_rows
 from service.backends.xlsx.assemble import assemble
 from service.backends.xlsx.book import Book
+from service.backends.xlsx.calc import drop_stale_caches
+from service.backends.xlsx.calcchain import follow_formulas
+from service.backends.xlsx.columns import add_column
 from service.backends.xlsx.draft import SheetDraft
+from service.backends.xlsx.followers import follow_rows_in_parts
 from service.backends.xlsx.generation import sheet_edits, store_property
+from service.backends.xlsx.memo import FormulaMemo
+from service.backends.xlsx.names import follow_lists
 from service.backends.xlsx.put import put_cell
-from service.backends.xlsx.ranges import follow_rows, widen_dimension
-from service.backends.xlsx.scan import SheetXml
+from service.backends.xlsx.ranges import follow_rows as ranges_follow
+from service.backends.xlsx.ranges import widen_dimension
 from service.backends.xlsx.sheets import add_sheet
 from service.backends.xlsx.shifts import Shifts
 from service.backends.xlsx.styles import Styles
+from service.backends.xlsx.table_rows import follow_rows as tables_follow
 from service.backends.xlsx.tables import tables_of
-from sheets_schema.edits import AddSheet, AppendRow, DeleteRow, Edit, PutCell
+from service.backends.xlsx.work import Work
+from sheets_schema.edits import AddColumn, AddSheet, AppendRow, DeleteRow, Edit, PutCell
 from sheets_schema.errors import EditRefused
+from sheets_schema.ports import Caches
+from sheets_schema.values import Formula
 
 
-@dataclass(slots=True)
-class Patch:
-    """What one write makes of a book: its drafts by sheet title. The parts themselves are in ``book.changed``."""
-
-    book: Book
-    drafts: dict[str, SheetDraft] = field(default_factory=dict)
-    shifts: Shifts = field(default_factory=lambda: Shifts({}))
-
-    def draft(self, title: str) -> SheetDraft:
-        """Return the draft of a sheet, begun when there is none. Raises ``EditRefused`` (``edit_sheet_missing``)."""
-        if title not in self.drafts:
-            ref = self.book.sheet(title)
-            xml = SheetXml(self.book.read(ref.part), ref.part)
-            self.drafts[title] = SheetDraft(ref, xml, self.book.date1904)
-        return self.drafts[title]
-
-
-def patch(book: Book, edits: Sequence[Edit], generation: int) -> Patch:
+def patch(
+    book: Book, edits: Sequence[Edit], generation: int, *, memo: FormulaMemo | None = None, caches: Caches | None = None
+) -> Work:
     """Apply all edits to ``book`` (its ``changed`` parts), or raise ``EditRefused`` before any is written."""
     admit(edits)
-    work = Patch(book)
+    work = Work(book, memo or FormulaMemo(), caches or {})
     all_edits = [*edits, *_with_sheets_added(book, edits), *sheet_edits(book, generation)]
     store_property(book, generation)
     styles = Styles(book)
     for edit in all_edits:
         if isinstance(edit, PutCell):
-            put_cell(work.draft(edit.sheet), styles, edit)
+            put_cell(work.draft(edit.sheet), styles, _with_cache(work, edit))
     for edit in all_edits:
         if isinstance(edit, DeleteRow):
             _delete(work.draft(edit.sheet), edit)
+    for edit in all_edits:
+        if isinstance(edit, AddColumn):
+            add_column(work, edit)
     placed = _place(work, [edit for edit in all_edits if isinstance(edit, AppendRow)])
     work.shifts = Shifts({title: draft.shift for title, draft in work.drafts.items() if draft.shift.moves})
     for title, rows in placed.items():
@@ -70,13 +68,21 @@ def _with_sheets_added(book: Book, edits: Sequence[Edit]) -> list[Edit]:
     return cells
 
 
+def _with_cache(work: Work, edit: PutCell) -> PutCell:
+    """A formula written without a cached value takes the one that the caller computed for its cell."""
+    value = edit.value
+    if not isinstance(value, Formula) or value.cached is not None:
+        return edit
+    return replace(edit, value=replace(value, cached=work.cache(edit.sheet, edit.row, edit.column)))
+
+
 def _delete(draft: SheetDraft, edit: DeleteRow) -> None:
     if edit.row < 1:
         raise EditRefused("edit_row_missing", sheet=edit.sheet, row=edit.row)
     draft.deleted.add(edit.row)
 
 
-def _place(work: Patch, edits: Sequence[AppendRow]) -> dict[str, list[Placed]]:
+def _place(work: Work, edits: Sequence[AppendRow]) -> dict[str, list[Placed]]:
     by_title: dict[str, list[AppendRow]] = {}
     for edit in edits:
         by_title.setdefault(edit.sheet, []).append(edit)
@@ -87,8 +93,23 @@ def _place(work: Patch, edits: Sequence[AppendRow]) -> dict[str, list[Placed]]:
     return placed
 
 
-def _finish(work: Patch) -> None:
+def _finish(work: Work) -> None:
+    """What follows from the edits: caches, names, tables, other parts; then each draft becomes its part."""
+    drop_stale_caches(work)
+    if work.shifts:
+        _draft_referring_sheets(work)
+        follow_rows_in_parts(work)
+    tables_follow(work)
+    follow_lists(work)
+    follow_formulas(work)
     for draft in work.drafts.values():
-        follow_rows(draft, work.shifts)
+        ranges_follow(draft, work.shifts)
         widen_dimension(draft)
-        work.book.put_pieces(draft.ref.part, list(assemble(draft, work.shifts)))
+        work.book.put_pieces(draft.ref.part, assemble(draft, work.shifts))
+
+
+def _draft_referring_sheets(work: Work) -> None:
+    """Begin a draft of every other sheet whose formulas, formats or validations refer to one whose rows move."""
+    for sheet in work.book.sheets:
+        if sheet.title not in work.drafts and work.shifts.touches(work.book.read(sheet.part), sheet.title):
+            work.draft(sheet.title)

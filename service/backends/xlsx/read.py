@@ -9,7 +9,8 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook
 
 from service.backends.xlsx.book import Book, SheetRef
-from service.backends.xlsx.formula_cells import cell_at
+from service.backends.xlsx.formula_cells import cell_at, cell_tag_at
+from service.backends.xlsx.markup import attribute
 from service.backends.xlsx.scan import SheetXml
 from sheets_schema.errors import EditRefused, WorkbookUnreadable
 from sheets_schema.ports import SheetImage
@@ -103,12 +104,15 @@ _PLAIN: Mapping[type, Callable[..., Raw]] = {
 
 
 def _uncached(xml: SheetXml) -> frozenset[tuple[int, int]]:
-    """Return the cells whose formula has no stored value."""
-    blank = rb"\s*(?:<%sv\s*/>|<%sv>\s*</%sv>)?\s*</%sc\s*>" % ((xml.prefix,) * 4)
+    """Return the cells whose formula has no stored value; an empty text (``t="str"``) is a value."""
+    if not xml.has_formulas:
+        return frozenset()
+    blank = rb"\s*(<%sv\s*/>|<%sv>\s*</%sv>)?\s*</%sc\s*>" % ((xml.prefix,) * 4)
     closed = re.compile(rb"</%sf\s*>%s" % (xml.prefix, blank))
     empty = re.compile(rb"<%sf\s[^>]*?/>%s" % (xml.prefix, blank))
-    found = [
-        *closed.finditer(xml.mask, xml.rows_start, xml.rows_end),
-        *empty.finditer(xml.mask, xml.rows_start, xml.rows_end),
-    ]
-    return frozenset(cell_at(xml, match.start()) for match in found)
+    cells = set()
+    for pattern in (closed, empty):
+        for match in pattern.finditer(xml.mask, xml.rows_start, xml.rows_end):
+            if not (match[1] and attribute(cell_tag_at(xml, match.start()), "t") == "str"):
+                cells.add(cell_at(xml, match.start()))
+    return frozenset(cells)

@@ -1,6 +1,6 @@
 """Write a package anew: untouched members raw, changed ones deflated by isal, new ones at the end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import BinaryIO
 
 from isal import isal_zlib
@@ -19,11 +19,13 @@ DOS_EPOCH_DATE = 0x21
 COUNT_LIMIT = 0xFFFF
 
 
-def repack(out: BinaryIO, package: Package, changed: Mapping[str, Content]) -> None:
-    """Write ``package`` with ``changed`` members (plain bytes in pieces) to ``out``, which must be seekable."""
+def repack(out: BinaryIO, package: Package, changed: Mapping[str, Content], dropped: Collection[str]) -> None:
+    """Write ``package`` with ``changed`` members (plain bytes in pieces), less ``dropped`` ones, to a seekable ``out``."""
     entries = []
     for name, member in package.members.items():
         at = out.tell()
+        if name in dropped:
+            continue
         if name in changed:
             entries.append(_write_member(out, name, changed[name]))
         else:

@@ -112,6 +112,17 @@ class SheetXml:
         start, end = self.span(number)
         return Row.parse(number, self.data[start:end], self.prefix) if start < end else None
 
+    @cached_property
+    def has_formulas(self) -> bool:
+        """Tell whether any cell holds a formula: one scan."""
+        return re.compile(rb"<%sf[\s>/]" % self.prefix).search(self.mask, self.rows_start, self.rows_end) is not None
+
+    @cached_property
+    def names_cells(self) -> bool:
+        """Tell whether every row and cell says where it stands (``r``)."""
+        nameless = re.compile(rb"<%s(?:row|c)(?=[\s/>])(?![^>]*\sr=\")" % self.prefix)
+        return nameless.search(self.mask, self.rows_start, self.rows_end) is None
+
     @property
     def head(self) -> bytes:
         """Everything before ``sheetData``: dimension, views, column formats."""

@@ -15,19 +15,20 @@ from service.backends.xlsx.cellvalues import StoredCell, read_rows
 from service.backends.xlsx.draft import Meant, SheetDraft
 from service.backends.xlsx.markup import require_well_formed
 from service.backends.xlsx.package import Limits, Package
-from service.backends.xlsx.patch import Patch
 from service.backends.xlsx.scan import SheetXml
+from service.backends.xlsx.work import Work
 from sheets_schema.errors import EditRefused
 from sheets_schema.values import Formula, Value
 
 NO_LIMITS = Limits(total=1 << 40, ratio=1 << 30)
 
 
-def verify(written: bytes, work: Patch) -> None:
+def verify(written: bytes, work: Work) -> None:
     """Raise ``EditRefused`` (``edit_not_verified``) when the written file is not exactly what was meant."""
     package = Package(written, NO_LIMITS)
     old, changed = work.book.package, work.book.changed
-    if list(package.members) != [*old.members, *(name for name in changed if name not in old.members)]:
+    kept = [name for name in old.members if name not in work.book.dropped]
+    if list(package.members) != [*kept, *(name for name in changed if name not in old.members)]:
         raise _unlike("directory")
     for name, member in package.members.items():
         if name not in changed and package.raw(member) != old.raw(old.members[name]):
@@ -40,7 +41,7 @@ def verify(written: bytes, work: Patch) -> None:
             require_well_formed(package.read(name), name)
 
 
-def _verify_sheet(xml: SheetXml, draft: SheetDraft, work: Patch) -> None:
+def _verify_sheet(xml: SheetXml, draft: SheetDraft, work: Work) -> None:
     close = b"</" + xml.prefix + b"worksheet>"
     require_well_formed(xml.head + close, xml.part)
     require_well_formed(xml.root_tag + xml.tail, xml.part)
@@ -55,7 +56,7 @@ def _verify_sheet(xml: SheetXml, draft: SheetDraft, work: Patch) -> None:
             raise _unlike(xml.part, row=number, column=cell.column)
 
 
-def _meant(draft: SheetDraft, work: Patch) -> Iterator[tuple[int, Meant]]:
+def _meant(draft: SheetDraft, work: Work) -> Iterator[tuple[int, Meant]]:
     """Yield what was meant with its final row number; the last word on a cell counts."""
     shift = work.shifts.of(draft.ref.title)
     put_in = {id(row) for rows in draft.inserted.values() for row in rows}
@@ -81,7 +82,7 @@ def _cells(xml: SheetXml, numbers: list[int], close: bytes) -> dict[tuple[int, i
         raise EditRefused("edit_malformed", part=xml.part, reason=str(error)) from error
 
 
-def _is_as_meant(stored: StoredCell | None, value: Value, work: Patch, draft: SheetDraft) -> bool:
+def _is_as_meant(stored: StoredCell | None, value: Value, work: Work, draft: SheetDraft) -> bool:
     if stored is None:
         return value is None
     if isinstance(value, Formula):

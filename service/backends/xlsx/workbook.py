@@ -5,12 +5,14 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from service.backends.xlsx.book import Book
 from service.backends.xlsx.generation import read_generation
 from service.backends.xlsx.guard import open_book
 from service.backends.xlsx.locks import holder_of
 from service.backends.xlsx.markup import NAME, unescape
+from service.backends.xlsx.memo import FormulaMemo
 from service.backends.xlsx.package import Limits
 from service.backends.xlsx.patch import patch
 from service.backends.xlsx.read import ReadMemo, read_sheets
@@ -18,9 +20,10 @@ from service.backends.xlsx.repack import repack
 from service.backends.xlsx.save import replace_file, stamp_of, unavailable
 from service.backends.xlsx.sweep import sweep
 from service.backends.xlsx.verify import verify
+from service.backends.xlsx.work import Work
 from sheets_schema.edits import Edit
 from sheets_schema.errors import WorkbookBusy, WorkbookChanged
-from sheets_schema.ports import Holder, Stamp, WorkbookImage
+from sheets_schema.ports import Caches, Holder, Stamp, WorkbookImage
 
 READS = 3
 """How often a file that changes while it is read is read again."""
@@ -34,6 +37,7 @@ class XlsxWorkbook:
         self._now = now
         self._limits = limits or Limits()
         self._memo = ReadMemo()
+        self._formulas = FormulaMemo()
 
     def stamp(self) -> Stamp:
         """Return the present stamp: one ``stat``. Raises ``WorkbookUnavailable``."""
@@ -53,23 +57,42 @@ class XlsxWorkbook:
         """Return who has the file open; None when nobody does or the lock is stale."""
         return holder_of(self._path, self._now)
 
-    def write(self, edits: Sequence[Edit], *, base: Stamp, generation: int) -> Stamp:
+    def write(self, edits: Sequence[Edit], *, base: Stamp, generation: int, caches: Caches | None = None) -> Stamp:
         """Apply all edits or none; see the port. The file is exchanged whole, and only touched parts differ in it."""
         self._require_free()
-        path = Path(os.path.realpath(self._path))
-        sweep(path)
+        sweep(self._real_path)
         data, stamp = self._load()
         if stamp != base:
-            raise WorkbookChanged("workbook_changed", name=path.name)
-        book = open_book(data, path.name, self._limits)
-        work = patch(book, edits, generation)
-        changed = work.book.changed
+            raise WorkbookChanged("workbook_changed", name=self._path.name)
+        book = open_book(data, self._path.name, self._limits)
+        return self._save(patch(book, edits, generation, memo=self._formulas, caches=caches), base)
+
+    def restore(self, copy: Path, *, base: Stamp, generation: int) -> Stamp:
+        """Make a kept copy the present state, byte for byte but for its generation; guarded like ``write``.
+
+        Raises what ``write`` raises; ``WorkbookUnavailable`` and ``WorkbookUnreadable`` may be about the copy.
+        """
+        self._require_free()
+        try:
+            data = copy.read_bytes()
+        except OSError as error:
+            raise unavailable(error, copy) from error
+        return self._save(patch(open_book(data, copy.name, self._limits), [], generation), base)
+
+    @property
+    def _real_path(self) -> Path:
+        """Where the file itself lies: a link to it stays a link."""
+        return Path(os.path.realpath(self._path))
+
+    def _save(self, work: Work, base: Stamp) -> Stamp:
+        def fill(out: BinaryIO) -> None:
+            repack(out, work.book.package, work.book.changed, work.book.dropped)
 
         def check(written: bytes) -> None:
             verify(written, work)
             self._require_free()
 
-        return replace_file(path, base, lambda out: repack(out, book.package, changed), check)
+        return replace_file(self._real_path, base, fill, check)
 
     def _require_free(self) -> None:
         holder = self.holder()
