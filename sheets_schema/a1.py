@@ -1,20 +1,12 @@
-"""Addresses of cells and columns as formulas write them."""
+"""Columns as the formulas of a new workbook name them."""
 
+from sheets_schema.layout import letters
 from sheets_schema.table import Table
-
-
-def letter(column: int) -> str:
-    """Return the letters of a 1-based column: 1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, place = divmod(column - 1, 26)
-        letters = chr(ord("A") + place) + letters
-    return letters
 
 
 def column_letter(table: Table, key: str) -> str:
     """Return the letters of a column where nobody has moved it yet, as in a workbook just made."""
-    return letter(table.index[key] + 1)
+    return letters(table.index[key] + 1)
 
 
 def whole_column(table: Table, key: str) -> str:

@@ -30,7 +30,7 @@ class Layout:
 
 def find_layout(table: Table, title: str, rows: Sequence[Cells]) -> tuple[Layout | None, list[Problem]]:
     """Find the header row and the columns. Without a usable header the layout is None and the problems say why."""
-    found = _header_row(table, rows)
+    found = find_header(table, rows)
     if found is None:
         return None, [Problem("header_missing", table.key, value=title)]
     header = [fold(str(cell)) if cell is not None else "" for cell in rows[found - 1]]
@@ -43,7 +43,8 @@ def find_layout(table: Table, title: str, rows: Sequence[Cells]) -> tuple[Layout
     return layout, problems
 
 
-def _header_row(table: Table, rows: Sequence[Cells]) -> int | None:
+def find_header(table: Table, rows: Sequence[Cells]) -> int | None:
+    """Return the 1-based row with the most headers of the table; None when no row has two of them."""
     names = {fold(name) for column in table.columns for name in column.names}
     best, best_hits = None, 0
     for number, row in enumerate(rows[:HEADER_SEARCH], start=1):

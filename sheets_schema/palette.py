@@ -49,7 +49,7 @@ STAGE_COLOURS: Final[tuple[StageColour, ...]] = tuple(
     StageColour(
         fill=_hex(hue, saturation, 91),
         ink=_hex(hue, saturation, 26),
-        mark=_hex(hue, saturation, 38),
+        mark=_hex(hue, saturation, 36),
         night_fill=_hex(hue, saturation // 2, 19),
         night_ink=_hex(hue, saturation, 80),
     )

@@ -10,6 +10,7 @@ from service.demo.orders import Order
 from service.demo.staff import FOREMEN, OFFICE
 from sheets_schema.contents import Row
 from sheets_schema.default_stages import ACCEPTED, AWAITS_PAYMENT, CANCELLED, FINISHED
+from sheets_schema.ledger import CASH, REFUND
 from sheets_schema.values import Value
 
 
@@ -30,21 +31,21 @@ def _of_order(random: Random, order: Order, today: date) -> Iterator[Row]:
     if order.course.stage == FINISHED:
         yield _payment(random, order, last, rest, "доплата", OFFICE)
     if order.course.stage == CANCELLED:
-        yield _payment(random, order, last, advance, "возврат", OFFICE)
+        yield _payment(random, order, last, advance, REFUND, OFFICE)
     if order.course.stage == AWAITS_PAYMENT and random.random() < 0.3:  # noqa: PLR2004 - some bring it in two parts
         day = working(min(today, last + timedelta(days=2)))
         yield _payment(random, order, day, rest // 2000 * 1000, "доплата", OFFICE)
 
 
 def _payment(random: Random, order: Order, day: date, amount: Decimal, kind: str, taker: str) -> Row:
-    method = random.choices(["наличные", "перевод", "карта"], [4, 5, 2])[0]
+    method = random.choices(["наличные", "перевод", "карта"], [4, 5, 2])[0] if kind != REFUND else "перевод"
     row: dict[str, Value] = {"date": day, "order": order.number, "amount": amount, "kind": kind, "method": method}
-    return {**row, "taken_by": taker} if method == "наличные" else row
+    return {**row, "taken_by": taker} if method == CASH else row
 
 
 def _of_booking(booking: Row) -> Row:
     row: dict[str, Value] = {"kind": "доплата"}
-    taker = FOREMEN[str(booking["crew"])] if booking["method"] == "наличные" else None
+    taker = FOREMEN[str(booking["crew"])] if booking["method"] == CASH else None
     renamed = {
         "date": booking["day"],
         "booking": booking["number"],

@@ -12,6 +12,7 @@ from service.demo.orders import Order, mounted
 from service.demo.staff import EXAMPLE_WORKER, FOREMEN, OWNER, WORKERS
 from sheets_schema.contents import Row
 from sheets_schema.ledger import CASH, GIVEN, HANDED_IN, RETURNED, ZERO, amount_of, received
+from sheets_schema.summary.months import last_months
 
 _WEEKS: Final = 26
 # Category → how often, the least and the greatest sum in roubles, what it was.
@@ -29,7 +30,8 @@ _BOUGHT: Final[Mapping[str, tuple[int, int, int, tuple[str, ...]]]] = {
     "связь": (1, 300, 800, ("Связь бригады",)),
     "прочее": (1, 200, 900, ("Вода", "Перчатки, 6 пар")),
 }
-_CHECKED_AFTER: Final = 14
+_CHECKED_AFTER: Final = 14  # days
+_WEEK: Final = 7
 
 
 @dataclass(slots=True)
@@ -45,16 +47,16 @@ def spending(
 ) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Return «Подотчёт» and «Расходы» of half a year; nobody spends what he was not given."""
     purse = Purse()
-    numbers = [order.number for order in mounted(all_orders)]
+    works = tuple(mounted(all_orders))
     workers = [*FOREMEN.values(), *(names[0] for names in WORKERS.values() if names[0] != EXAMPLE_WORKER)]
     for worker in workers:
-        _half_a_year(random, purse, worker, numbers, today)
+        _half_a_year(random, purse, worker, works, today)
     _example(purse, today)
     purse.advances += _cash_handed_in(payments, today)
     return _numbered(purse.advances), _numbered(purse.expenses)
 
 
-def _half_a_year(random: Random, purse: Purse, worker: str, numbers: Sequence[int], today: date) -> None:
+def _half_a_year(random: Random, purse: Purse, worker: str, works: tuple[Order, ...], today: date) -> None:
     left = ZERO
     for week in range(_WEEKS, 0, -1):
         day = working(today - timedelta(days=week * 7 - random.randint(0, 6)))
@@ -65,7 +67,7 @@ def _half_a_year(random: Random, purse: Purse, worker: str, numbers: Sequence[in
             )
             left += given
         if random.random() < 0.75:  # noqa: PLR2004 - three weeks of four
-            expense = _expense(random, worker, day, left, numbers, today)
+            expense = _expense(random, worker, day, left, works, today)
             purse.expenses.append(expense)
             left -= amount_of(expense)
     if left > 9000:  # noqa: PLR2004 - roubles: more than anyone needs in his pocket
@@ -73,7 +75,7 @@ def _half_a_year(random: Random, purse: Purse, worker: str, numbers: Sequence[in
         purse.advances.append({**row, "comment": "Лишнее до следующей недели"})
 
 
-def _expense(random: Random, worker: str, day: date, left: Decimal, numbers: Sequence[int], today: date) -> Row:
+def _expense(random: Random, worker: str, day: date, left: Decimal, works: tuple[Order, ...], today: date) -> Row:
     category = random.choices(list(_BOUGHT), [often for often, *_ in _BOUGHT.values()])[0]
     _, least, most, what = _BOUGHT[category]
     amount = min(Decimal(random.randrange(least * 2, most * 2)) / 2, left)
@@ -81,8 +83,14 @@ def _expense(random: Random, worker: str, day: date, left: Decimal, numbers: Seq
         "date": day, "worker": worker, "category": category, "amount": amount, "comment": random.choice(what),
     }  # fmt: skip
     if category in {"материалы", "пошлины"} and random.random() < 0.7:  # noqa: PLR2004 - most is bought for one order
-        row = {**row, "order": random.choice(numbers)}
+        row = {**row, **_for_order(random, works, day)}
     return {**row, "checked": OWNER} if (today - day).days > _CHECKED_AFTER else row
+
+
+def _for_order(random: Random, works: tuple[Order, ...], day: date) -> Row:
+    """Name an order that was going on that day."""
+    going = [order.number for order in works if order.course.steps[0][1] <= day <= order.course.steps[-1][1]]
+    return {"order": random.choice(going)} if going else {}
 
 
 def _example(purse: Purse, today: date) -> None:
@@ -94,23 +102,15 @@ def _example(purse: Purse, today: date) -> None:
 
 
 def _cash_handed_in(payments: Sequence[Row], today: date) -> Iterator[Row]:
-    """Whoever took cash brings it in the next working days, except what he took this week."""
-    by_worker: dict[str, list[Row]] = {}
+    """At the end of a month everybody brings the cash that he took, except what he took this week."""
+    pockets: dict[tuple[str, date], Decimal] = {}
     for payment in payments:
-        if payment.get("method") == CASH:
-            by_worker.setdefault(str(payment["taken_by"]), []).append(payment)
-    for worker, taken in by_worker.items():
-        months: dict[str, Decimal] = {}
-        for payment in taken:
-            day = payment["date"]
-            assert isinstance(day, date)
-            if (today - day).days > 7:  # noqa: PLR2004 - days
-                last = (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-                months.setdefault(str(working(min(last, today))), ZERO)
-                months[str(working(min(last, today)))] += received(payment)
-        for moment, amount in months.items():
-            if amount > 0:
-                yield {"date": date.fromisoformat(moment), "worker": worker, "kind": HANDED_IN, "amount": amount}
+        day = payment["date"]
+        if payment.get("method") == CASH and isinstance(day, date) and (today - day).days > _WEEK:
+            pocket = str(payment["taken_by"]), working(min(last_months(day, 1)[0].last, today))
+            pockets[pocket] = pockets.get(pocket, ZERO) + received(payment)
+    for (worker, day), amount in pockets.items():
+        yield {"date": day, "worker": worker, "kind": HANDED_IN, "amount": amount}
 
 
 def _numbered(rows: list[Row]) -> tuple[Row, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from sheets_schema.a1 import letter, whole_column
+from sheets_schema.a1 import whole_column
+from sheets_schema.layout import letters
 from sheets_schema.ledger import ZERO
 from sheets_schema.summary.cell import Look, SummaryCell
 from sheets_schema.summary.figures import Figures
@@ -64,18 +65,18 @@ def _sums(row: int, in_all: Decimal, by_category: tuple[Decimal, ...]) -> Iterat
     yield SummaryCell(row, 3, Look.MONEY, Formula(f"SUMIFS({_AMOUNT},{month})", in_all))
     for place in range(MOST_CATEGORIES):
         column = FIRST_CATEGORY + place
-        formula = f"SUMIFS({_AMOUNT},{_CATEGORY},{letter(column)}${MONTHS_ROW},{month})"
+        formula = f"SUMIFS({_AMOUNT},{_CATEGORY},{letters(column)}${MONTHS_ROW},{month})"
         yield _under_category(row, column, Look.MONEY, formula, by_category[place] if place < len(by_category) else "")
-    first, last = letter(FIRST_CATEGORY), letter(LAST_CATEGORY)
+    first, last = letters(FIRST_CATEGORY), letters(LAST_CATEGORY)
     rest = Formula(f"$C{row}-SUM({first}{row}:{last}{row})", in_all - sum(by_category, ZERO))
     yield SummaryCell(row, OFF_LIST, Look.MONEY, rest)
 
 
 def _under_category(row: int, column: int, look: Look, formula: str, cached: Decimal | str) -> SummaryCell:
     """Return a cell that stays blank while its column has no category."""
-    header = f"{letter(column)}${MONTHS_ROW}"
+    header = f"{letters(column)}${MONTHS_ROW}"
     return SummaryCell(row, column, look, Formula(f'IF({header}="","",{formula})', cached))
 
 
 def _area(column: int) -> str:
-    return f"{letter(column)}${ROWS[0]}:{letter(column)}${ROWS[-1]}"
+    return f"{letters(column)}${ROWS[0]}:{letters(column)}${ROWS[-1]}"

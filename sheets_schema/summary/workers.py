@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from sheets_schema.a1 import letter, whole_column
+from sheets_schema.a1 import whole_column
+from sheets_schema.layout import letters
 from sheets_schema.ledger import CASH, GIVEN, HANDED_IN, REFUND, RETURNED, ZERO, WorkerBalance
 from sheets_schema.summary.cell import Look, SummaryCell
 from sheets_schema.summary.figures import Figures
@@ -37,7 +38,7 @@ def _total(balances: list[WorkerBalance]) -> Iterator[SummaryCell]:
     yield SummaryCell(row, 1, Look.TOTAL_LABEL, "Всего")
     columns = zip(*map(_sums, balances), strict=True) if balances else [()] * (len(HEADERS) - 1)
     for column, sums in enumerate(columns, 2):
-        yield SummaryCell(row, column, Look.TOTAL_MONEY, Formula(f"SUM({area(letter(column))})", sum(sums, ZERO)))
+        yield SummaryCell(row, column, Look.TOTAL_MONEY, Formula(f"SUM({area(letters(column))})", sum(sums, ZERO)))
 
 
 def _sums(balance: WorkerBalance) -> tuple[Decimal, ...]:

@@ -10,13 +10,15 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from service.backends.xlsx.create.caches import Cached, cached_of, fill_caches
+from service.backends.xlsx.create.fit import RULES
 from service.backends.xlsx.create.generation import declare_generation
 from service.backends.xlsx.create.lists import name_lists
 from service.backends.xlsx.create.rows import order_rows
-from service.backends.xlsx.create.sheet import RULES, write_table
+from service.backends.xlsx.create.sheet import write_table
 from service.backends.xlsx.create.summary_sheet import write_summary
-from sheets_schema.a1 import column_letter, letter
+from sheets_schema.a1 import column_letter
 from sheets_schema.contents import Contents, Row
+from sheets_schema.layout import letters
 from sheets_schema.summary import MONEY_TABLES, SummaryCell, summary_cells
 from sheets_schema.summary.layout import TITLE
 from sheets_schema.table import Table
@@ -61,7 +63,7 @@ def _caches(tables: Sequence[Table], rows: Contents, cells: Sequence[SummaryCell
     cached[TITLE] = {}
     for cell in cells:
         if isinstance(cell.value, Formula):
-            cached[TITLE] |= cached_of(f"{letter(cell.column)}{cell.row}", cell.value)
+            cached[TITLE] |= cached_of(f"{letters(cell.column)}{cell.row}", cell.value)
     return cached
 
 

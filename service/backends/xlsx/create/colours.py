@@ -6,7 +6,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from service.backends.xlsx.create.dropdowns import LAST_ROW
 from service.backends.xlsx.create.styles import fill
-from sheets_schema.a1 import column_letter, letter
+from sheets_schema.a1 import column_letter
+from sheets_schema.layout import letters
 from sheets_schema.palette import ALARM_FILL, STAGE_COLOURS
 from sheets_schema.table import Table
 
@@ -19,7 +20,7 @@ def colour_rows(sheet: Worksheet, table: Table) -> None:
         column = column_letter(table, "problems")
         fill_where(sheet, f"{column}2:{column}{LAST_ROW}", f'${column}2<>""', ALARM_FILL)
     if "stage" in table.by_key:
-        _colour_by_stage(sheet, f"A2:{letter(len(table.columns))}{LAST_ROW}", column_letter(table, "stage"))
+        _colour_by_stage(sheet, f"A2:{letters(len(table.columns))}{LAST_ROW}", column_letter(table, "stage"))
 
 
 def _colour_by_stage(sheet: Worksheet, area: str, column: str) -> None:

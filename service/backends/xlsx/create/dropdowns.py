@@ -12,8 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.backends.xlsx.create.lists import FIRM_LISTS
-from sheets_schema.a1 import letter
 from sheets_schema.cells.kinds import Kind
+from sheets_schema.layout import letters
 from sheets_schema.table import Column, Owner, Table
 from sheets_schema.tables import BY_KEY
 
@@ -28,7 +28,7 @@ def add_rules(sheet: Worksheet, table: Table, lists: Collection[str]) -> None:
     for place, column in enumerate(table.columns, 1):
         rule = _rule(column, lists)
         if rule is not None:
-            rule.add(f"{letter(place)}2:{letter(place)}{LAST_ROW}")
+            rule.add(f"{letters(place)}2:{letters(place)}{LAST_ROW}")
             sheet.add_data_validation(rule)
 
 

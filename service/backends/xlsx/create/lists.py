@@ -6,7 +6,8 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from sheets_schema.a1 import column_letter, letter
+from sheets_schema.a1 import column_letter
+from sheets_schema.layout import letters
 from sheets_schema.table import Table
 from sheets_schema.tables import BY_KEY, FIXED_LISTS
 
@@ -53,5 +54,5 @@ def _write_fixed(book: Workbook) -> dict[str, str]:
     for place, (name, items) in enumerate(FIXED_LISTS.items(), 1):
         for row, item in enumerate((name, *items), 1):
             sheet.cell(row, place, item)
-        ranges[name] = f"{FIXED_SHEET}!${letter(place)}$2:${letter(place)}${len(items) + 1}"
+        ranges[name] = f"{FIXED_SHEET}!${letters(place)}$2:${letters(place)}${len(items) + 1}"
     return ranges

@@ -6,7 +6,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets_schema.a1 import letter
+from sheets_schema.layout import letters
 
 _PAGE_LETTERS: Final = 215.0
 """Column widths that fit on A4 landscape at about 65 %, where 11 points print as 7."""
@@ -22,7 +22,7 @@ def set_up_printing(sheet: Worksheet, widths: list[float], frozen: int = 0) -> N
     sheet.page_setup.fitToWidth = pages_across(widths, frozen)
     sheet.print_title_rows = "1:1"
     if frozen and sheet.page_setup.fitToWidth > 1:
-        sheet.print_title_cols = f"A:{letter(frozen)}"
+        sheet.print_title_cols = f"A:{letters(frozen)}"
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = margins.bottom = _MARGIN
     footer = HeaderFooterItem(left=_HeaderFooterPart("&A"), right=_HeaderFooterPart("&P / &N"))

@@ -9,23 +9,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from service.backends.xlsx.create.cells import put
 from service.backends.xlsx.create.colours import colour_rows
 from service.backends.xlsx.create.dropdowns import add_rules
+from service.backends.xlsx.create.fit import RULES, height, width, wraps
 from service.backends.xlsx.create.headers import write_headers
 from service.backends.xlsx.create.printing import set_up_printing
 from service.backends.xlsx.create.styles import LOCKED, UNLOCKED, alignment, font, number_format
-from sheets_schema.a1 import letter
-from sheets_schema.cells.kinds import Kind
 from sheets_schema.contents import Row
-from sheets_schema.table import Column, Owner, Table
+from sheets_schema.layout import letters
+from sheets_schema.table import Column, Table
 
 TAB_COLOURS: Final = {"orders": "1D5FA8", "robot": "9CA3AF", "rules": "2F855A", "daily": "7FB0DD"}
-RULES: Final = frozenset({"stages", "people", "crews", "templates", "services", "calendar", "lists", "settings"})
-
-
-_LINE, _AIR = 15.0, 4.0  # points
-_WIDEST: Final = 46.0
-_LETTER: Final = 1.1
-"""Where Calibri is missing, its substitutes are wider."""
-_FILLED: Final = 0.9  # of a line, before the next word does not fit
 
 
 def write_table(sheet: Worksheet, table: Table, rows: Sequence[Row], lists: Collection[str]) -> None:
@@ -33,7 +25,7 @@ def write_table(sheet: Worksheet, table: Table, rows: Sequence[Row], lists: Coll
     write_headers(sheet, table)
     for place, column in enumerate(table.columns, 1):
         _format_column(sheet, place, column, table)
-        sheet.column_dimensions[letter(place)].width = width(column, rows)
+        sheet.column_dimensions[letters(place)].width = width(column, rows)
     for row, cells in enumerate(rows, 2):
         _write_row(sheet, table, row, cells)
         sheet.row_dimensions[row].height = height(table, cells)
@@ -44,7 +36,7 @@ def write_table(sheet: Worksheet, table: Table, rows: Sequence[Row], lists: Coll
 
 def _format_column(sheet: Worksheet, place: int, column: Column, table: Table) -> None:
     """Formats go down the whole column: what is typed under the last row is text, a date or a sum from the first key."""
-    dimension = sheet.column_dimensions[letter(place)]
+    dimension = sheet.column_dimensions[letters(place)]
     dimension.number_format = number_format(column.kind)
     dimension.alignment = alignment(column.kind, wrapped=wraps(table, column))
     dimension.font, dimension.protection = font(column), protection_of(table)
@@ -61,11 +53,12 @@ def _write_row(sheet: Worksheet, table: Table, row: int, cells: Row) -> None:
 
 def _settle(sheet: Worksheet, table: Table, last_row: int) -> None:
     frozen = table.index["name"] + 1 if table.key == "orders" else int(table.numbered)
-    sheet.freeze_panes = f"{letter(frozen + 1)}2"
-    sheet.auto_filter.ref = f"A1:{letter(len(table.columns))}{last_row}"
+    sheet.freeze_panes = f"{letters(frozen + 1)}2"
+    sheet.auto_filter.ref = f"A1:{letters(len(table.columns))}{last_row}"
     sheet.sheet_properties.tabColor = TAB_COLOURS[_group(table)]
     sheet.sheet_view.zoomScale = 100
-    set_up_printing(sheet, [column.width for column in table.columns], frozen)
+    widths = [sheet.column_dimensions[letters(place)].width for place in range(1, len(table.columns) + 1)]
+    set_up_printing(sheet, widths, frozen)
     if table.robot:
         lock(sheet)
 
@@ -76,29 +69,6 @@ def _group(table: Table) -> str:
     if table.robot:
         return "robot"
     return "rules" if table.key in RULES else "daily"
-
-
-def width(column: Column, rows: Sequence[Row]) -> float:
-    """Return a width in letters that shows the longest one-line text of the column, within reason."""
-    if column.kind in {Kind.LONG_TEXT, Kind.TICKS} or column.owner is Owner.FORMULA:
-        return column.width
-    longest = max((len(str(row.get(column.key) or "")) for row in rows), default=0)
-    return max(column.width, min(longest * _LETTER + 1, _WIDEST))
-
-
-def wraps(table: Table, column: Column) -> bool:
-    """The firm's rules are read, so long texts wrap there; daily rows stay one line high and calm, whatever is in them."""
-    return table.key in RULES and column.kind in {Kind.LONG_TEXT, Kind.TICKS}
-
-
-def height(table: Table, cells: Row) -> float | None:
-    """Return the height in points that the longest wrapped text of a row needs; ``None`` for the usual one line.
-
-    LibreOffice takes the heights of a file as they are and does not fit rows on loading.
-    """
-    texts = [(column.width, str(cells.get(column.key, ""))) for column in table.columns if wraps(table, column)]
-    lines = max((-(-len(text) // int(width * _FILLED)) for width, text in texts), default=1)
-    return lines * _LINE + _AIR if lines > 1 else None
 
 
 def protection_of(table: Table) -> Protection:

@@ -53,7 +53,7 @@ def number_format(kind: Kind) -> str:
 def alignment(kind: Kind, *, wrapped: bool = False) -> Alignment:
     """Sums to the right, dates and numbers to the middle, the rest to the left, in one line unless ``wrapped``."""
     if kind is Kind.MONEY:
-        return Alignment(horizontal="right", vertical="center")
+        return Alignment(horizontal="right", vertical="center", indent=1)
     if kind in _TO_THE_MIDDLE:
         return Alignment(horizontal="center", vertical="center")
     return Alignment(horizontal="left", vertical="center", wrap_text=wrapped)
@@ -68,7 +68,8 @@ def font(column: Column) -> Font:
 
 def header_alignment(kind: Kind) -> Alignment:
     """Return how a header stands over its column: on the same side as the cells."""
-    return Alignment(horizontal=alignment(kind).horizontal, vertical="center", wrap_text=True)
+    over = alignment(kind)
+    return Alignment(horizontal=over.horizontal, vertical="center", indent=over.indent, wrap_text=True)
 
 
 def header_fill(column: Column) -> PatternFill:

@@ -25,7 +25,7 @@ from service.backends.xlsx.create.styles import (
     fill,
 )
 from sheets_schema import palette
-from sheets_schema.a1 import letter
+from sheets_schema.layout import letters
 from sheets_schema.summary.cell import Look, SummaryCell
 from sheets_schema.summary.layout import WIDTHS
 
@@ -71,7 +71,7 @@ _DRESSES: Final[Mapping[Look, _Dress]] = {
 def write_summary(sheet: Worksheet, cells: Sequence[SummaryCell], *, stages: int, with_money: bool) -> None:
     """Write all cells and the charts of the first ``stages`` stages and, ``with_money``, of the months."""
     for place, width in enumerate(WIDTHS, 1):
-        sheet.column_dimensions[letter(place)].width = width
+        sheet.column_dimensions[letters(place)].width = width
     for summary_cell in cells:
         _write(sheet, summary_cell)
     add_charts(sheet, stages=stages, with_money=with_money)
