@@ -54,6 +54,7 @@ def found_demo(home: Home, seed: int, today: date) -> Path:
     create_workbook(place, TABLES, demo_firm(seed, today), today=today)
     home.demo_mark.touch()
     _write_settings(home, Answers())
+    (home.own / "demo").touch()
     return place
 
 

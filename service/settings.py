@@ -62,8 +62,7 @@ class Outbox(Section):
 class Limits(Section):
     """What is refused or dropped so that one odd file cannot take the machine down."""
 
-    workbook_mb: int = Field(default=64, ge=1, le=2048, examples=[64])
-    unzipped_mb: int = Field(default=512, ge=16, le=8192, examples=[512])
+    unzipped_mb: int = Field(default=300, ge=16, le=8192, examples=[300])
     versions: int = Field(default=30, ge=3, le=1000, examples=[30])
 
 

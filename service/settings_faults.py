@@ -15,8 +15,6 @@ from pydantic_core import ErrorDetails
 from sheets_schema.errors import NaryadError
 from sheets_schema.problems import Problem
 
-TABLE = "settings"
-
 CODES: Mapping[str, str] = {
     "extra_forbidden": "setting_unknown",
     "int_parsing": "setting_not_a_number",
@@ -100,7 +98,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def _whole_file(code: str, path: Path, reason: str) -> Problem:
-    return Problem(code, TABLE, value=str(path), params={"reason": reason})
+    return Problem(code, "", value=str(path), params={"path": str(path), "reason": reason})
 
 
 def strange_variables(sources: Sources, model: type[BaseModel], ignored: Collection[str]) -> list[Problem]:
@@ -123,12 +121,12 @@ def _explain_one(detail: ErrorDetails, fields: Mapping[str, FieldInfo], sources:
         return _unknown(name, fields, sources.of(name))
     bounds = {key: str(value) for key, value in detail.get("ctx", {}).items() if key in {"ge", "le", "expected"}}
     params = {"source": sources.of(name), "example": example(name, fields.get(name)), **bounds}
-    return Problem(code, TABLE, name, value=_shown(detail["input"]), params=params)
+    return Problem(code, "", name, value=_shown(detail["input"]), params=params)
 
 
 def _unknown(name: str, known: Collection[str], source: str) -> Problem:
     nearest = get_close_matches(name, known, n=1, cutoff=0.6)
-    return Problem("setting_unknown", TABLE, name, params={"nearest": "".join(nearest), "source": source})
+    return Problem("setting_unknown", "", name, params={"nearest": "".join(nearest), "source": source})
 
 
 def example(name: str, info: FieldInfo | None) -> str:

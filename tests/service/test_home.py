@@ -42,7 +42,7 @@ def test_several_workbooks_are_named(tmp_path: Path):
     for name in ("б.xlsx", "а.xlsx"):
         (tmp_path / name).touch()
     found = trouble(Home(tmp_path).workbook)
-    assert (found.code, found.params["names"]) == ("home_several_workbooks", ["а.xlsx", "б.xlsx"])
+    assert (found.code, found.params["names"]) == ("home_several_workbooks", "а.xlsx, б.xlsx")
 
 
 def test_a_missing_home_is_explained(tmp_path: Path):
