@@ -42,12 +42,12 @@ def withdraw_orphans(connection: Connection) -> None:
 
 
 def restore_orphans(connection: Connection, key: str) -> None:
-    """Make due again what was withdrawn because the effect ``key`` had failed, and so on."""
+    """Make due again what was withdrawn because the effect ``key`` had failed, and so on (not what was purged since)."""
     keys = [key]
     while keys:
         back = (
             update(effects)
-            .where(_C.state == State.WITHDRAWN, _C.withdrawn_with.in_(keys))
+            .where(_C.state == State.WITHDRAWN, _C.withdrawn_with.in_(keys), _C.body.is_not(None))
             .values(state=State.DUE, withdrawn_with=None)
             .returning(_C.key)
         )

@@ -76,7 +76,7 @@ effects = Table(
     Column("lease_until", Moment),
     Column("done_at", Moment),
     Column("withdrawn_with", Text),  # the key of the failed or withdrawn effect that it waited for
-    Column("result", Text, nullable=False, server_default=""),
+    Column("result", Text, nullable=False),
     Column("error", Coded),
     Column("body", Coded),  # NULL once purged: the key stays, so that an old promise is never made twice
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, true
 
 from service.journal.schema import known_rows
 from sheets_schema.cells.kinds import Kind
@@ -33,14 +33,14 @@ def matching(asked: str) -> tuple[ColumnElement[bool], int | None]:
     if _PHONE_LIKE.fullmatch(text) and len(digits := _PHONE_MARKS.sub("", text)) >= _SHORTEST_PHONE:
         found = or_(*(_contains(spelling) for spelling in _phone_spellings(digits)))
     else:
-        found = and_(*(_contains(word) for word in text.replace("№", " ").split()))
+        found = and_(true(), *(_contains(word) for word in text.replace("№", " ").split()))
     number = _NUMBER.fullmatch(text)
     return found, int(number[1]) if number else None
 
 
 def fold(text: str) -> str:
-    """Lower case, е for ё, no-break spaces as spaces."""
-    return text.lower().translate(_FOLDED)
+    """Lower case, е for ё, no-break spaces as spaces, without what no database holds (NUL, half a surrogate pair)."""
+    return text.lower().translate(_FOLDED).encode(errors="ignore").decode()
 
 
 def _searched_cells(known: KnownRow) -> Sequence[tuple[Raw, Kind]]:

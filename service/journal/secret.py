@@ -28,4 +28,4 @@ def code_in(typed: str) -> str | None:
 
 def digest(secret: str) -> str:
     """Return the SHA-256 of a secret: no salt, since it is looked up by it and 256 random bits are in no dictionary."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode(errors="surrogatepass")).hexdigest()

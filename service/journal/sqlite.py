@@ -6,7 +6,7 @@ Sources: https://sqlite.org/pragma.html, https://sqlite.org/lang_transaction.htm
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,17 +68,16 @@ def rebuilding(connection: Connection) -> Iterator[None]:
 
 def copy(source: Path, target: Path) -> None:
     """Copy a live database page by page (``cp`` of one in use gives a corrupt copy, see FACTS.md)."""
-    with sqlite3.connect(source) as live, sqlite3.connect(target) as still:
+    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as still:
         live.backup(still)
-    live.close()
-    still.close()
 
 
 def _owned(_dialect: object, _record: ConnectionPoolEntry, arguments: list[Any], _options: dict[str, Any]) -> None:
     """Make the file before SQLite does, readable by its owner only: it holds clients' data."""
     name = str(arguments[0])
     if name != ":memory:" and not Path(name).exists():
-        os.close(os.open(name, os.O_CREAT | os.O_WRONLY, 0o600))
+        with suppress(OSError):  # what is wrong with the place, SQLite will say in the words that ``reason`` knows
+            os.close(os.open(name, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
 def _prepare(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:

@@ -160,7 +160,10 @@ class MemoryOutbox:
                 entry.state, entry.withdrawn_with = State.WITHDRAWN, entry.effect.after
 
     def _restore_orphans(self, key: str) -> None:
-        for entry in self._such(lambda entry: entry.state is State.WITHDRAWN and entry.withdrawn_with == key):
+        def lost_with_it(entry: Entry) -> bool:
+            return entry.state is State.WITHDRAWN and entry.withdrawn_with == key and not entry.purged
+
+        for entry in self._such(lost_with_it):
             entry.state, entry.withdrawn_with = State.DUE, None
             self._restore_orphans(entry.effect.key)
 

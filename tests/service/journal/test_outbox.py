@@ -255,3 +255,22 @@ def test_the_result_of_a_purged_effect_still_serves_who_comes_after(outbox):
     outbox.purge(NOW + timedelta(days=1))
     outbox.emit([LINK], NOW)
     assert [taken.predecessor for taken in outbox.claim(ALL, NOW, LEASE)] == ["link"]
+
+
+def test_what_was_purged_does_not_come_back_with_the_effect_that_it_waited_for(outbox):
+    outbox.emit([FOLDER, LINK], NOW)
+    (folder,) = outbox.claim(ALL, NOW, LEASE)
+    outbox.failed(folder.id, BUSY, retry_at=None)
+    outbox.purge(NOW + LEASE)
+    assert states(outbox) == {"folder:17": State.FAILED}
+    outbox.retry(folder.id)
+    assert states(outbox) == {"folder:17": State.DUE}
+
+
+def test_waiting_tells_of_kinds_that_are_not_carried_out_yet(outbox):
+    outbox.emit([FOLDER], NOW)
+    assert (outbox.waiting({Kind.MAKE_FOLDER}), outbox.waiting({Kind.SET_CELL})) == (True, False)
+    (taken,) = outbox.claim(ALL, NOW, LEASE)
+    assert outbox.waiting({Kind.MAKE_FOLDER})
+    outbox.done({taken.id: ""}, NOW)
+    assert not outbox.waiting({Kind.MAKE_FOLDER})

@@ -85,7 +85,7 @@ def _effects() -> None:
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_with", sa.Text(), nullable=True),
-        sa.Column("result", sa.Text(), server_default="", nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("body", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_effects"),
