@@ -6,6 +6,7 @@ from typing import Final
 
 from service.demo.bookings import bookings, services
 from service.demo.course import working
+from service.demo.history import history
 from service.demo.mistakes import spoil_expenses, spoil_orders
 from service.demo.orders import orders
 from service.demo.payments import payments
@@ -27,15 +28,17 @@ def demo_firm(seed: int, today: date) -> Contents:
     booked = bookings(random, today)
     paid = payments(random, all_orders, booked, today)
     advances, expenses = spending(random, all_orders, paid, today)
+    staff = people(random)
     return {
         **default_contents(),
         "orders": spoil_orders([order.row for order in all_orders]),
+        "history": history(random, all_orders),
         "payments": paid,
         "expenses": spoil_expenses(expenses),
         "advances": advances,
         "bookings": booked,
         "stages": stages(),
-        "people": people(random),
+        "people": staff,
         "crews": crews(),
         "services": services(),
         "calendar": _calendar(today),

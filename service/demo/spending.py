@@ -14,7 +14,7 @@ from sheets_schema.contents import Row
 from sheets_schema.ledger import CASH, GIVEN, HANDED_IN, RETURNED, ZERO, amount_of, received
 from sheets_schema.summary.months import last_months
 
-_WEEKS: Final = 26
+_MONTHS: Final = 6
 # Category → how often, the least and the greatest sum in roubles, what it was.
 _BOUGHT: Final[Mapping[str, tuple[int, int, int, tuple[str, ...]]]] = {
     "материалы": (
@@ -58,8 +58,9 @@ def spending(
 
 def _half_a_year(random: Random, purse: Purse, worker: str, works: tuple[Order, ...], today: date) -> None:
     left = ZERO
-    for week in range(_WEEKS, 0, -1):
-        day = working(today - timedelta(days=week * 7 - random.randint(0, 6)))
+    begin = last_months(today, _MONTHS)[0].first
+    for week in range((today - begin).days // _WEEK):
+        day = working(begin + timedelta(days=(week + 1) * _WEEK - random.randint(0, 4)))
         if left < 4000:  # noqa: PLR2004 - roubles: too little for a trip and a purchase
             given = Decimal(random.randrange(8, 21) * 1000)
             purse.advances.append(

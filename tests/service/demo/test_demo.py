@@ -93,6 +93,16 @@ def test_no_crew_is_booked_twice_at_one_hour(firm: Contents) -> None:
     assert {row["state"] for row in firm["bookings"]} >= {"выполнена", "подтверждена", "ждёт оплаты"}
 
 
+def test_history_tells_who_moved_each_order_to_where_it_stands(firm: Contents) -> None:
+    steps = {row["row"]: (row["became"], row["who"]) for row in firm["history"] if row["what"] == "Этап"}
+    moved = {row["number"]: (row["stage"], row["moved_by"]) for row in firm["orders"] if row["number"] in steps}
+    assert len(moved) > 60
+    assert {number for number in moved if moved[number] != steps[number]} == {
+        row["number"] for row in firm["orders"] if row["stage"] == MISSPELT_STAGE
+    }
+    assert [row["at"] for row in firm["history"]] == sorted(row["at"] for row in firm["history"])
+
+
 def test_the_robots_cells_are_left_to_the_robot(firm: Contents) -> None:
     assert not [row for row in firm["orders"] if {"folder", "files", "papers", "problems"} & set(row)]
 

@@ -1,10 +1,10 @@
 """A whole new workbook, from descriptions and rows."""
 
 import os
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -16,6 +16,7 @@ from service.backends.xlsx.create.lists import name_lists
 from service.backends.xlsx.create.rows import order_rows
 from service.backends.xlsx.create.sheet import write_table
 from service.backends.xlsx.create.summary_sheet import write_summary
+from service.backends.xlsx.save import temporary_prefix
 from sheets_schema.a1 import column_letter
 from sheets_schema.contents import Contents, Row
 from sheets_schema.layout import letters
@@ -78,10 +79,14 @@ def _table_caches(table: Table, rows: Sequence[Row]) -> dict[str, str | Decimal]
 
 def _save(book: Workbook, path: Path, cached: Cached) -> None:
     """Make the file beside its place, then move it there: nobody ever sees half of it."""
-    with tempfile.TemporaryDirectory(prefix=".naryad-", dir=path.parent) as folder:
-        made, filled = Path(folder) / "made.xlsx", Path(folder) / "filled.xlsx"
-        book.save(made)
-        fill_caches(made, filled, book, cached)
-        with filled.open("rb") as whole:
-            os.fsync(whole.fileno())
-        filled.replace(path)
+    made = BytesIO()
+    book.save(made)
+    temporary = path.with_name(f"{temporary_prefix(path)}{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as target:
+            fill_caches(made, target, book, cached)
+            target.flush()
+            os.fsync(target.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -7,8 +7,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -26,7 +25,7 @@ def cached_of(address: str, formula: Formula) -> dict[str, str | Decimal]:
     return {} if formula.cached is None else {address: formula.cached}
 
 
-def fill_caches(made: Path, target: Path, book: Workbook, cached: Cached) -> None:
+def fill_caches(made: BinaryIO, target: BinaryIO, book: Workbook, cached: Cached) -> None:
     """Copy the package that openpyxl has just made to ``target`` with every known cache filled in."""
     members = {f"xl/worksheets/sheet{place}.xml": title for place, title in enumerate(book.sheetnames, 1)}
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:

@@ -16,10 +16,10 @@ _LETTER, _BOLD_LETTER = 1.1, 1.3
 _FILLED: Final = 1.05  # letters per unit of width, when the next word no longer fits
 
 
-def width(column: Column, rows: Sequence[Row]) -> float:
+def width(table: Table, column: Column, rows: Sequence[Row]) -> float:
     """Return a width in letters that shows the header in two lines and, within reason, the longest one-line text."""
     header = max(len(column.title) / 2, *map(len, column.title.split())) * _BOLD_LETTER + 2
-    if column.kind in {Kind.LONG_TEXT, Kind.TICKS} or column.owner is Owner.FORMULA:
+    if wraps(table, column) or column.kind is Kind.TICKS or column.owner is Owner.FORMULA:
         return max(column.width, header)
     longest = max((len(str(row.get(column.key) or "")) for row in rows), default=0)
     return max(column.width, header, min(longest * _LETTER + 1, _WIDEST))

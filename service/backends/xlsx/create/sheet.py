@@ -25,7 +25,7 @@ def write_table(sheet: Worksheet, table: Table, rows: Sequence[Row], lists: Coll
     write_headers(sheet, table)
     for place, column in enumerate(table.columns, 1):
         _format_column(sheet, place, column, table)
-        sheet.column_dimensions[letters(place)].width = width(column, rows)
+        sheet.column_dimensions[letters(place)].width = width(table, column, rows)
     for row, cells in enumerate(rows, 2):
         _write_row(sheet, table, row, cells)
         sheet.row_dimensions[row].height = height(table, cells)
