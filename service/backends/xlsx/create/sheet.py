@@ -1,6 +1,7 @@
 """One table as a worksheet: header, rows, formats down the whole columns, filter, panes, print."""
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from typing import Final
 
 from openpyxl.styles import Protection
@@ -43,12 +44,10 @@ def _format_column(sheet: Worksheet, place: int, column: Column, table: Table) -
 
 
 def _write_row(sheet: Worksheet, table: Table, row: int, cells: Row) -> None:
-    """Style every cell of the row, blank ones too: the next row takes over the looks of the one above."""
-    protection = protection_of(table)
+    """Give every cell of the row its column's style, blank ones too: the next row takes over the looks of the one above."""
     for place, column in enumerate(table.columns, 1):
         cell = put(sheet, row, place, cells.get(column.key))
-        cell.number_format, cell.font = number_format(column.kind), font(column)
-        cell.alignment, cell.protection = alignment(column.kind, wrapped=wraps(table, column)), protection
+        cell._style = copy(sheet.column_dimensions[letters(place)]._style)  # type: ignore[attr-defined]  # noqa: SLF001 - openpyxl has no public way to share a style; five times as fast as setting its parts
 
 
 def _settle(sheet: Worksheet, table: Table, last_row: int) -> None:
