@@ -65,12 +65,11 @@ class SheetDraft:
 
     def numbers_upwards(self) -> Iterator[int]:
         """Yield the numbers of all rows, changed ones too, from the last."""
-        new = sorted(set(self.rows) - set(self.xml.numbers)) if self.rows else []
-        numbers = self.xml.numbers
-        for place in range(len(numbers) - 1, -1, -1):
-            while new and new[-1] > numbers[place]:
+        new = sorted(number for number in self.rows if self.xml.row(number) is None)
+        for number in self.xml.numbers_upwards():
+            while new and new[-1] > number:
                 yield new.pop()
-            yield numbers[place]
+            yield number
         yield from reversed(new)
 
     @property

@@ -25,6 +25,7 @@ InflateError = cast("type[Exception]", isal_zlib.IsalError)
 STORED, DEFLATED = 0, 8
 ENCRYPTED_FLAG, DESCRIPTOR_FLAG, UTF8_FLAG = 0x1, 0x8, 0x800
 FULL32 = 0xFFFFFFFF
+CHUNK = 64 * 1024
 MIB = 1024 * 1024
 
 
@@ -79,6 +80,23 @@ class Package:
         if len(plain) != member.size or isal_zlib.crc32(plain) != member.crc:
             raise WorkbookUnreadable("workbook_corrupt", part=name, reason="crc")
         return plain
+
+    def stream(self, name: str) -> Iterator[bytes]:
+        """Inflate one member piece by piece; the last one comes only if length and CRC are right."""
+        member = self.members[name]
+        if member.method == STORED:
+            yield self.read(name)
+            return
+        packed, inflater, crc, size = self.packed(member), isal_zlib.decompressobj(-15), 0, 0
+        try:
+            for at in range(0, len(packed), CHUNK):
+                piece = inflater.decompress(packed[at : at + CHUNK])
+                crc, size = isal_zlib.crc32(piece, crc), size + len(piece)
+                if at + CHUNK >= len(packed) and (not inflater.eof or (crc, size) != (member.crc, member.size)):
+                    raise WorkbookUnreadable("workbook_corrupt", part=name, reason="crc")
+                yield piece
+        except InflateError as error:
+            raise WorkbookUnreadable("workbook_corrupt", part=name, reason=str(error)) from error
 
     def packed(self, member: Member) -> memoryview:
         """Return the compressed bytes of a member, not copied."""

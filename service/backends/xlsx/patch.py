@@ -105,7 +105,7 @@ def _finish(work: Work) -> None:
     for draft in work.drafts.values():
         ranges_follow(draft, work.shifts)
         widen_dimension(draft)
-        work.book.put_pieces(draft.ref.part, assemble(draft, work.shifts))
+        work.book.put_pieces(draft.ref.part, list(assemble(draft, work.shifts)))
 
 
 def _draft_referring_sheets(work: Work) -> None:

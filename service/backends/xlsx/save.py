@@ -9,6 +9,7 @@ import ctypes
 import errno
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -34,8 +35,14 @@ def replace_file(path: Path, base: Stamp, fill: Callable[[BinaryIO], None], chec
     """
     temporary = path.with_name(temporary_prefix(path) + f"{os.getpid()}.tmp")
     try:
-        own = _write(temporary, path, fill)
-        check(temporary.read_bytes())
+        with temporary.open("wb") as out:
+            fill(out)
+            out.flush()
+            with ThreadPoolExecutor(1) as pool:  # the disk works while what was written is checked
+                synced = pool.submit(os.fsync, out.fileno())
+                check(temporary.read_bytes())
+                synced.result()
+            own = _dressed(out, path)
         ready = path.with_name(temporary_prefix(path) + f"{os.getpid()}-{own.st_ino}-{base.token}.tmp")
         temporary.rename(ready)
         temporary = ready
@@ -68,16 +75,13 @@ def unavailable(error: OSError, path: Path) -> WorkbookError:
     return WorkbookUnavailable(code, name=path.name, reason=error.strerror or str(error))
 
 
-def _write(temporary: Path, path: Path, fill: Callable[[BinaryIO], None]) -> os.stat_result:
+def _dressed(out: BinaryIO, path: Path) -> os.stat_result:
+    """Give the new file the rights of the old one."""
     old = path.stat()
-    with temporary.open("wb") as out:
-        fill(out)
-        out.flush()
-        os.fsync(out.fileno())
-        with suppress(OSError):  # another owner's file: the content matters more than its owner
-            os.fchmod(out.fileno(), old.st_mode & 0o7777)
-            os.fchown(out.fileno(), old.st_uid, old.st_gid)
-        return os.fstat(out.fileno())
+    with suppress(OSError):  # another owner's file: the content matters more than its owner
+        os.fchmod(out.fileno(), old.st_mode & 0o7777)
+        os.fchown(out.fileno(), old.st_uid, old.st_gid)
+    return os.fstat(out.fileno())
 
 
 def _swap(temporary: Path, path: Path, base: Stamp, own: os.stat_result) -> None:

@@ -3,11 +3,13 @@
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import accumulate
 from operator import lt
 
 from service.backends.xlsx.markup import masked, require_utf8
+from service.backends.xlsx.references import MAX_ROW
 from service.backends.xlsx.row import Row
 from sheets_schema.errors import EditRefused
 
@@ -54,7 +56,10 @@ class SheetXml:
     @cached_property
     def numbers(self) -> "array[int]":
         """The numbers of the rows that are there; ascending, or the sheet is refused (``edit_malformed``)."""
-        found = _row_pattern(self.prefix).findall(self.mask, self.rows_start, self.rows_end)
+        quick = re.compile(rb"<%srow(?: r=\"(\d+))?" % self.prefix)  # twice as fast, for all but odd writers
+        found = quick.findall(self.mask, self.rows_start, self.rows_end)
+        if b"" in found:
+            found = _row_pattern(self.prefix).findall(self.mask, self.rows_start, self.rows_end)
         try:
             numbers = array("q", map(int, found))
         except ValueError:  # a row without a number follows the one before it
@@ -73,26 +78,51 @@ class SheetXml:
 
         Rows tell their numbers, so one is found by halving the bytes, not by walking through all rows.
         """
-        place = self.place(number)
-        exists = place < len(self.numbers) and self.numbers[place] == number
-        start = self._starts[place] if self._starts and exists else self._seek(number)
-        if self._starts and not exists:
-            start = self._starts[place] if place < len(self._starts) else self.rows_end
-        return (start, self._next_row(start)) if exists else (start, start)
+        try:
+            start, there = self._seek(number)
+            self._require_order(start, number)
+        except ValueError:  # a row without a number
+            starts, place = self._starts or self._all_starts(), self.place(number)
+            start = starts[place] if place < len(starts) else self.rows_end
+            there = place < len(self.numbers) and self.numbers[place] == number
+        return (start, self._next_row(start)) if there else (start, start)
 
-    def _seek(self, number: int) -> int:
-        """Return the offset of the first row that is ``number`` or more."""
+    def _seek(self, number: int) -> tuple[int, bool]:
+        """Return the offset of the first row that is ``number`` or more, and whether it is that row itself."""
         search, mask = _row_pattern(self.prefix).search, self.mask
-        low, high, best = self.rows_start, self.rows_end, self.rows_end
+        low, high, best, there = self.rows_start, self.rows_end, self.rows_end, False
         while low < high:
             middle = (low + high) // 2
             found = search(mask, middle, self.rows_end)
-            if found is None or int(found[1]) >= number:
-                best = min(best, found.start()) if found else best
+            this = int(found[1]) if found else number + 1
+            if found is None or this >= number:
+                best, there = (found.start(), this == number) if found else (best, there)
                 high = middle
             else:
                 low = found.end()
-        return best
+        return best, there
+
+    def _require_order(self, start: int, number: int) -> None:
+        """Refuse a sheet whose rows are not ascending here: halving would not find what it seeks."""
+        before = self._previous(start)
+        if before is not None and before[1] >= number:
+            raise EditRefused("edit_malformed", part=self.part, reason="rows out of order")
+
+    def _previous(self, start: int) -> tuple[int, int] | None:
+        """Return (offset, number) of the row before the one at ``start``; ``ValueError`` when it has no number."""
+        offset = self.mask.rfind(b"<" + self.prefix + b"row", self.rows_start, start)
+        found = _row_pattern(self.prefix).match(self.mask, offset) if offset >= 0 else None
+        return (offset, int(found[1])) if found else None
+
+    def numbers_upwards(self) -> Iterator[int]:
+        """Yield the numbers of the rows from the last to the first, at once for those that one asks for."""
+        start, last = self.rows_end, MAX_ROW + 1
+        try:
+            while (before := self._previous(start)) is not None:
+                start, last = before
+                yield last
+        except ValueError:  # a row without a number
+            yield from (number for number in reversed(self.numbers) if number < last)
 
     def _next_row(self, start: int) -> int:
         found = _row_pattern(self.prefix).search(self.mask, start + 1, self.rows_end)

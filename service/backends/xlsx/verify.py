@@ -1,11 +1,12 @@
 """Before a written file takes the place of the old one, it is read back from the disk and held against what was meant.
 
-Checked: the zip directory; every member off the list of changed ones, byte for byte; every changed member's CRC and
-XML (whole parts, and of a worksheet its head, its tail and each changed row); every written cell's value.
+Checked: the zip directory; every member, byte for byte: untouched ones against the old file, changed ones against what
+was put together; the XML of what is new (whole parts; of a worksheet head, tail and each changed row); every written
+cell's value, by a reader that shares nothing with the writer.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from xml.parsers import expat
@@ -15,7 +16,7 @@ from service.backends.xlsx.cellvalues import StoredCell, read_rows
 from service.backends.xlsx.draft import Meant, SheetDraft
 from service.backends.xlsx.markup import require_well_formed
 from service.backends.xlsx.package import Limits, Package
-from service.backends.xlsx.scan import SheetXml
+from service.backends.xlsx.repack import Buffer
 from service.backends.xlsx.work import Work
 from sheets_schema.errors import EditRefused
 from sheets_schema.values import Formula, Value
@@ -31,28 +32,56 @@ def verify(written: bytes, work: Work) -> None:
     if list(package.members) != [*kept, *(name for name in changed if name not in old.members)]:
         raise _unlike("directory")
     for name, member in package.members.items():
-        if name not in changed and package.raw(member) != old.raw(old.members[name]):
+        if name not in changed:
+            if bytes(package.raw(member)) != bytes(old.raw(old.members[name])):
+                raise _unlike(name)
+        elif not _are_same(package.stream(name), changed[name]):
             raise _unlike(name)
     sheets = {work.book.package.find(draft.ref.part) or draft.ref.part: draft for draft in work.drafts.values()}
-    for name in changed:
+    for name, pieces in changed.items():
         if name in sheets:
-            _verify_sheet(SheetXml(package.read(name), name), sheets[name], work)
-        elif not name.lower().endswith(".vml"):  # the VML of comments is what browsers of 1999 took for markup
-            require_well_formed(package.read(name), name)
+            _verify_sheet(sheets[name], [bytes(piece) for piece in pieces if isinstance(piece, bytes)], work)
+        elif not name.lower().endswith(".vml"):  # the VML of notes is what browsers of 1999 took for markup
+            require_well_formed(b"".join(pieces), name)
 
 
-def _verify_sheet(xml: SheetXml, draft: SheetDraft, work: Work) -> None:
+def _are_same(read: Iterable[bytes], meant: Iterable[Buffer]) -> bool:
+    """Compare two texts that come in pieces cut differently."""
+    pieces = iter(meant)
+    piece: Buffer = b""
+    done = 0
+    for chunk in read:
+        at = 0
+        while at < len(chunk):
+            while done == len(piece):
+                following = next(pieces, None)
+                if following is None:
+                    return False
+                piece, done = following, 0
+            step = min(len(chunk) - at, len(piece) - done)
+            if not chunk.startswith(memoryview(piece)[done : done + step], at, at + step):
+                return False
+            at, done = at + step, done + step
+    return done == len(piece) and not any(len(rest) for rest in pieces)
+
+
+def _verify_sheet(draft: SheetDraft, new: list[bytes], work: Work) -> None:
+    """Parse what is new in a worksheet, its first and last piece being head and tail, and look at each written cell."""
+    xml = draft.xml
     close = b"</" + xml.prefix + b"worksheet>"
-    require_well_formed(xml.head + close, xml.part)
-    require_well_formed(xml.root_tag + xml.tail, xml.part)
-    if work.shifts:
-        require_well_formed(xml.data, xml.part)
-    meant = list(_meant(draft, work))
-    rows = sorted({number for number, _ in meant} | {work.shifts.of(draft.ref.title).place(n) for n in draft.rows})
-    found = _cells(xml, [number for number in rows if number], close)
-    for number, cell in meant:
-        stored = found.get((number, cell.column))
-        if not _is_as_meant(stored, cell.value, work, draft):
+    require_well_formed(new[0] + close, xml.part)
+    require_well_formed(xml.root_tag + new[-1], xml.part)
+    opening, closing = b"<" + xml.prefix + b"row>", b"</" + xml.prefix + b"row>"
+    rows = [piece for piece in new[1:-1] if not piece.startswith(b"<" + xml.prefix + b"c ")]
+    cells = [piece for piece in new[1:-1] if piece.startswith(b"<" + xml.prefix + b"c ")]
+    rows = [piece for piece in rows if piece.startswith(opening[:-1])]
+    try:
+        read_rows(b"".join([xml.root_tag, opening, *cells, closing, close]))
+        found = read_rows(b"".join([xml.root_tag, *rows, close]))
+    except expat.ExpatError as error:
+        raise EditRefused("edit_malformed", part=xml.part, reason=str(error)) from error
+    for number, cell in _meant(draft, work):
+        if not _is_as_meant(found.get((number, cell.column)), cell.value, work, draft):
             raise _unlike(xml.part, row=number, column=cell.column)
 
 
@@ -69,17 +98,6 @@ def _meant(draft: SheetDraft, work: Work) -> Iterator[tuple[int, Meant]]:
             if isinstance(value, Formula):
                 value = Formula(work.shifts.formula(value.text, draft.ref.title), value.cached)
             yield shift.place(meant.row.number), Meant(meant.row, meant.column, value)
-
-
-def _cells(xml: SheetXml, numbers: list[int], close: bytes) -> dict[tuple[int, int], StoredCell]:
-    pieces = [xml.root_tag]
-    for number in numbers:
-        start, end = xml.span(number)
-        pieces.append(xml.data[start:end])
-    try:
-        return read_rows(b"".join([*pieces, close]))
-    except expat.ExpatError as error:
-        raise EditRefused("edit_malformed", part=xml.part, reason=str(error)) from error
 
 
 def _is_as_meant(stored: StoredCell | None, value: Value, work: Work, draft: SheetDraft) -> bool:
