@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Row, create_engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
-from service.journal import sqlite
+from service.journal import postgresql, sqlite
 from sheets_schema.errors import JournalUnavailable
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -17,7 +17,7 @@ AnyRow = Row[*tuple[Any, ...]]
 
 _READING: Mapping[str, Mapping[str, Any]] = {
     "sqlite": sqlite.READING,
-    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    "postgresql": postgresql.READING,
 }
 _CONNECTIONS = 5
 _MORE_WHEN_BUSY = 35

@@ -1,33 +1,35 @@
 """Known rows as the database holds them, and the ways in which pages look at them."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Select, Text, false, func, select, type_coerce
+from sqlalchemy import Connection, Engine, Select, false, func, select
 
 from service.journal.engine import AnyRow, reading
 from service.journal.schema import known_rows
 from service.journal.search import matching, search_values
 from service.journal.stored_record import StoredRecord
-from service.journal.upsert import upsert
-from sheets_schema.codec import loads
+from service.journal.upsert import Values, upsert
+from sheets_schema.codec import dumps, loads
 from sheets_schema.problems import Problem
 from sheets_schema.snapshot import KnownRow
 from sheets_schema.values import Cells
 
 _C = known_rows.c
-_AS_TEXT = [type_coerce(column, Text) for column in (_C.raw, _C.record, _C.problems, _C.entered)]
-ROWS = select(_C.table_key, _C.number, _C.row, *_AS_TEXT, _C.gone)
-"""Rows for ``known_row``, which decodes them itself: per value, a column type costs as much as the decoding."""
-
+ROWS = select(_C.table_key, _C.number, _C.row, _C.raw, _C.record, _C.problems, _C.entered, _C.gone)
 _PRESENT = _C.gone.is_(false())
 _AT_ONCE = 500
 
 
-def store_rows(connection: Connection, rows: Sequence[KnownRow]) -> None:
-    """Insert or replace known rows."""
-    upsert(connection, known_rows, [_values(known) for known in rows])
+def encoded(rows: Iterable[KnownRow]) -> Sequence[Values]:
+    """Return rows as the database takes them: done before a transaction, so that it holds up nobody longer than it must."""
+    return [_values(known) for known in rows]
+
+
+def store_rows(connection: Connection, rows: Sequence[Values]) -> None:
+    """Insert or replace ``encoded`` rows."""
+    upsert(connection, known_rows, rows)
 
 
 def known_row(row: AnyRow) -> KnownRow:
@@ -99,7 +101,7 @@ class KnownRows:
 
         The text search only thins out what is decoded; the record decides.
         """
-        trace = type_coerce(_C.record, Text).contains(f'"{column}":{number}', autoescape=True)
+        trace = _C.record.contains(f'"{column}":{number}', autoescape=True)
         found = self._rows(_of(table).where(trace).order_by(_C.number))
         return [row for row in found if row.record and row.record.get(column) == number]
 
@@ -117,15 +119,15 @@ def _of(table: str) -> Select[Any]:
     return ROWS.where(_C.table_key == table, _PRESENT)
 
 
-def _values(known: KnownRow) -> Mapping[str, Any]:
+def _values(known: KnownRow) -> Values:
     return {
         "table_key": known.table,
         "number": known.number,
         "row": known.row,
-        "raw": known.raw,
-        "record": known.record,
-        "problems": known.problems or None,
-        "entered": known.entered or None,
+        "raw": dumps(known.raw),
+        "record": None if known.record is None else dumps(known.record),
+        "problems": dumps(known.problems) if known.problems else None,
+        "entered": dumps(known.entered) if known.entered else None,
         "gone": known.gone,
         **search_values(known),
     }

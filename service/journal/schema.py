@@ -26,10 +26,10 @@ known_rows = Table(
     Column("table_key", Text, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("row", Integer, nullable=False),
-    Column("raw", Coded, nullable=False),
-    Column("record", Coded),
-    Column("problems", Coded),  # NULL where there are none, so that the index below holds the few rows that have some
-    Column("entered", Coded),  # NULL where no stage was entered
+    Column("raw", Text, nullable=False),  # codec's text, as are the next three: ``known_rows`` encodes them itself
+    Column("record", Text),
+    Column("problems", Text),  # NULL where there are none, so that the index below holds the few rows that have some
+    Column("entered", Text),  # NULL where no stage was entered
     Column("gone", Boolean, nullable=False),
     Column("stage", Text),
     Column("search", Text, nullable=False),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from service.journal.conditions import store_sheet_problems
 from service.journal.effects import store_effects
 from service.journal.engine import reading, writing
-from service.journal.known_rows import ROWS, KnownRows, known_row, store_rows
+from service.journal.known_rows import ROWS, KnownRows, encoded, known_row, store_rows
 from service.journal.scalars import ACCEPTED, GENERATION, QUARANTINE, RULES, STAMP, load_scalars, store_scalars
 from service.journal.table_states import check_numbers, load_table_states, reserve_numbers, store_table_states
 from sheets_schema.snapshot import Decision, Quarantine, Record, Snapshot
@@ -37,9 +37,10 @@ class Snapshots(KnownRows):
 
         Raises ``JournalMovedOn`` when ``next_number`` in the journal is no longer ``base``; nothing is stored then.
         """
+        rows = encoded(decision.rows)
         with writing(self._engine) as connection:
             check_numbers(connection, base, decision.next_number)
-            store_rows(connection, decision.rows)
+            store_rows(connection, rows)
             store_table_states(connection, decision)
             store_effects(connection, decision.effects, now)
             answered = {} if decision.quarantine else {ACCEPTED: ""}

@@ -7,7 +7,7 @@ from typing import cast
 from sqlalchemy import Connection, Engine, delete, insert, select, true, update
 
 from service.journal.engine import AnyRow, reading, writing
-from service.journal.known_rows import store_rows
+from service.journal.known_rows import encoded, store_rows
 from service.journal.scalars import GENERATION, store_scalars
 from service.journal.schema import writes
 from service.journal.settling import finish, release
@@ -82,7 +82,7 @@ def _intended(connection: Connection) -> Write | None:
 
 def _settle(connection: Connection, write: Write, results: Mapping[int, str], now: datetime) -> None:
     finish(connection, {**dict.fromkeys(write.effects, ""), **results}, now)
-    store_rows(connection, write.rows)
+    store_rows(connection, encoded(write.rows))
     store_scalars(connection, {GENERATION: write.generation})
     connection.execute(update(writes).where(_C.generation == write.generation).values(standing=true()))
     connection.execute(delete(writes).where(_C.standing, _C.generation <= write.generation - _KEPT))

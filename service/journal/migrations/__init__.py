@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from service.journal import sqlite
 from service.journal.engine import reading, writing
+from service.journal.postgresql import alone
 from sheets_schema.errors import JournalUnavailable
 
 HEAD = "0001"
@@ -49,6 +50,7 @@ def _upgrade(engine: Engine) -> None:
     from alembic.util import CommandError  # noqa: PLC0415
 
     with engine.connect() as connection, sqlite.rebuilding(connection), writing(connection):
+        alone(connection)
         if _version(connection) == HEAD:
             return  # another process was faster
         try:

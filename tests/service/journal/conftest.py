@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,29 @@ POSTGRESQL = os.environ.get("NARYAD_TEST_POSTGRESQL", "")
 DATABASES = ["sqlite", *(["postgresql"] if POSTGRESQL else [])]
 
 
-def opened(kind: str, folder: Path) -> Iterator[Journal]:
-    if kind == "postgresql":
-        _empty_postgresql()
-    journal = open_journal(POSTGRESQL if kind == "postgresql" else folder / "journal.db")
-    yield journal
-    journal.close()
+def _address(kind: str, folder: Path) -> Path | str:
+    """Return where a journal is to be opened; nothing is there yet."""
+    if kind == "sqlite":
+        return folder / "journal.db"
+    engine = create_engine(POSTGRESQL)
+    with engine.begin() as connection:
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+    engine.dispose()
+    return POSTGRESQL
+
+
+@pytest.fixture(params=DATABASES)
+def address(request, tmp_path) -> Path | str:
+    """An empty place for a journal in a real database."""
+    return _address(request.param, tmp_path)
+
+
+@pytest.fixture
+def database(address) -> Iterator[Journal]:
+    """A journal in a real database."""
+    with closing(open_journal(address)) as journal:
+        yield journal
 
 
 @pytest.fixture(params=["memory", *DATABASES])
@@ -31,14 +49,9 @@ def journal(request, tmp_path) -> Iterator[Journal | MemoryJournal]:
     """Every journal there is: all must behave alike."""
     if request.param == "memory":
         yield MemoryJournal()
-    else:
-        yield from opened(request.param, tmp_path)
-
-
-@pytest.fixture(params=DATABASES)
-def database(request, tmp_path) -> Iterator[Journal]:
-    """A journal in a real database."""
-    yield from opened(request.param, tmp_path)
+        return
+    with closing(open_journal(_address(request.param, tmp_path))) as journal:
+        yield journal
 
 
 @pytest.fixture
@@ -49,11 +62,3 @@ def cautious(journal) -> JournalOutbox | MemoryOutbox:
         journal.outbox.at_most_once = kinds
         return journal.outbox
     return JournalOutbox(journal.engine, kinds)
-
-
-def _empty_postgresql() -> None:
-    engine = create_engine(POSTGRESQL)
-    with engine.begin() as connection:
-        metadata.drop_all(connection)
-        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
-    engine.dispose()

@@ -105,16 +105,16 @@ def _refuse(*_args, **_kwargs):
     raise RuntimeError("half way")
 
 
-def _make(path, told):
-    journal = open_journal(path)
+def _make(address, told):
+    journal = open_journal(address)
     told.put(journal.snapshots.reserve("orders"))
     journal.close()
 
 
-def test_many_processes_may_make_one_journal_at_once(tmp_path):
+def test_many_processes_may_make_one_journal_at_once(address):
     context = multiprocessing.get_context("fork")
     told = context.Queue()
-    started = [context.Process(target=_make, args=(tmp_path / "journal.db", told)) for _ in range(4)]
+    started = [context.Process(target=_make, args=(address, told)) for _ in range(4)]
     for process in started:
         process.start()
     assert sorted(told.get(timeout=60) for _ in started) == [(1,), (2,), (3,), (4,)]
