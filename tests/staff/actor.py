@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tests.staff import actions as act
-from tests.staff.screen import Screen
+from tests.staff.screen import NotOnScreen, Screen
 
 Box = tuple[int, int, int, int]
 """(left, top, right, bottom), 1-based, both ends included."""
@@ -134,6 +134,8 @@ class Staff:
     @do.register
     def _(self, action: act.MoveColumn) -> None:
         screen = self.screen(action.sheet)
+        if screen.hidden:
+            raise NotOnScreen("a column cannot be cut while rows are filtered away")
         self.hand.move_column(action.sheet, screen.column(action.header), screen.column(action.before))
 
 

@@ -18,11 +18,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.staff import double_file, double_sheet
 from tests.staff.actor import Box, Staff, StaffRefused
+from tests.staff.cells import BookCell
 from tests.staff.double_lines import change_rows, move_column
 from tests.staff.double_values import BookValues
+from tests.staff.functions import countable
 from tests.staff.refs import Deleted, Inserted
 from tests.staff.screen import Screen, plain
-from tests.staff.typed import LOCALES, RUSSIAN, typed
+from tests.staff.typed import LOCALES, RUSSIAN, recognised, typed
 from tests.staff.validity import copy_rules, drop_rules, is_locked, is_valid, rule_at
 
 
@@ -33,7 +35,8 @@ class DoubleHand:
         self._locale, self._user, self._now = LOCALES[locale], user, now
         self._profile = f"file:///tmp/staff-double-{id(self):x}"
         self._path: Path | None = None
-        self._book, self._values = Workbook(), BookValues(Workbook(), {})
+        self._book = Workbook()
+        self._values = BookValues(self._book, {}, self._read)
         self._seen_at = 0
 
     def open(self, path: Path) -> None:
@@ -43,12 +46,14 @@ class DoubleHand:
         if lock.exists() and self._profile not in lock.read_text(encoding="utf-8"):
             raise StaffRefused(f"somebody else has {path.name} open")
         self._book, caches = double_file.load(path)
-        self._values = BookValues(self._book, caches)
+        self._values = BookValues(self._book, caches, self._read)
         self._path, self._seen_at = path, changed_at(path)
         self._lock()
 
     def screen(self, sheet: str) -> Screen:
-        return Screen(self._values.rows(self._sheet(sheet)))
+        table = self._sheet(sheet)
+        hidden = frozenset(row for row, line in table.row_dimensions.items() if line.hidden)
+        return Screen(self._values.rows(table), hidden)
 
     def type(self, sheet: str, column: int, row: int, text: str) -> None:
         table = self._sheet(sheet)
@@ -110,9 +115,12 @@ class DoubleHand:
         filtered = len(rows) > 1 and double_sheet.is_filtered(table, row, bottom)
         if filtered or any(is_locked(table, *place) for place in places):
             return
-        for right, down in places:
-            cells = rows[down - row]
-            self._paste(table, right, down, cells[right - column] if right - column < len(cells) else "")
+        for down, cells in enumerate(rows):
+            for right in range(width):
+                text = cells[right] if right < len(cells) else ""
+                self._paste(
+                    cell_at(table, column + right, row + down), text, f"{get_column_letter(right + 1)}{down + 1}"
+                )
         self._values.forget()
 
     def paste_over(self, sheet: str, source: tuple[int, int], target: tuple[int, int]) -> None:
@@ -172,6 +180,12 @@ class DoubleHand:
         self._opened()
         self._path = None
 
+    def _read(self, text: str) -> float | None:
+        """Return the number that a text is in arithmetic."""
+        entry = recognised(text, "General", self._locale, self._now().date())
+        value = None if entry is None else countable(entry.value)
+        return None if value is None else float(value)
+
     def _opened(self) -> Path:
         if self._path is None:
             raise RuntimeError("no workbook is open")
@@ -190,11 +204,13 @@ class DoubleHand:
         double_sheet.copy_cell(table, *cells, self._values.caches)
         self._values.forget()
 
-    def _paste(self, table: Worksheet, column: int, row: int, text: str) -> None:
-        cell = cell_at(table, column, row)
+    def _paste(self, cell: BookCell, text: str, typed_at: str) -> None:
+        """Put in a cell what was typed at another address of a new table."""
         cell._style = StyleArray()
         double_sheet.put(cell, typed(text, "General", self._locale, self._now().date()))
-        drop_rules(table, (column, row))
+        if cell.data_type == "f":
+            cell._value = double_sheet.translated(cell._value, typed_at, cell.coordinate)
+        drop_rules(cell.parent, (cell.column, cell.row))
 
 
 def changed_at(path: Path) -> int:

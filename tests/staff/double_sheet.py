@@ -3,12 +3,15 @@
 from copy import copy
 from typing import Any
 
-from openpyxl.formula.translate import Translator
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+from openpyxl.formula.translate import Translator, TranslatorError
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.staff.actor import Box
 from tests.staff.cells import BookCell
+from tests.staff.refs import LOST
 from tests.staff.sorting import order
 from tests.staff.typed import Entry
 from tests.staff.validity import copy_rules
@@ -45,9 +48,28 @@ def copy_cell(sheet: Worksheet, source: BookCell, target: BookCell, caches: dict
 
 def moved_formula(cell: BookCell, to: str) -> Any:
     """Return a cell's formula as it reads in another place."""
-    if not isinstance(cell._value, str):
-        return cell._value
-    return Translator(cell._value, origin=cell.coordinate).translate_formula(to)
+    return translated(cell._value, cell.coordinate, to) if isinstance(cell._value, str) else cell._value
+
+
+def translated(formula: str, origin: str, to: str) -> str:
+    """Return a formula as it reads after a copy; what falls over the sheet's edge is ``#REF!``."""
+    tokens = Tokenizer(formula).items
+    return "=" + "".join(
+        moved_operand(token.value, origin, to) if is_reference(token) else token.value for token in tokens
+    )
+
+
+def is_reference(token: Token) -> bool:
+    """Tell whether a part of a formula points at cells."""
+    return bool(token.type == Token.OPERAND and token.subtype == Token.RANGE)
+
+
+def moved_operand(reference: str, origin: str, to: str) -> str:
+    """Return one reference as it reads after a copy."""
+    try:
+        return Translator(f"={reference}", origin=origin).translate_formula(to)[1:]
+    except TranslatorError:
+        return LOST
 
 
 def sort(sheet: Worksheet, box: Box, keys: list[Any], descending: bool, cyrillic_first: bool) -> None:

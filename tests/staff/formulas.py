@@ -11,10 +11,11 @@ from typing import Any
 from openpyxl.utils import column_index_from_string
 
 from tests.staff.functions import Cells, Failed, Table, Unknown, Value, as_number, called, combined, single
+from tests.staff.refs import LAST_ROW
 
 TOKEN = re.compile(
     r"""\s*(?:(?P<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(?P<text>"(?:[^"]|"")*")|(?P<error>\#[A-Z0-9/]+[!?]?)
-    |(?P<range>(?:(?:'[^']+'|[^\W\d]\w*)!)?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\w(]))
+    |(?P<range>(?:(?:'[^']+'|[^\W\d]\w*)!)?(?:\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3})(?![\w(]))
     |(?P<name>[^\W\d][\w.]*)|(?P<sign><=|>=|<>|[-+*/^&=<>%(),]))""",
     re.VERBOSE,
 )
@@ -33,7 +34,8 @@ class Calculator:
         result = self._level(0)
         if self._tokens:
             raise Unknown(formula)
-        return single(result)
+        found = single(result)
+        return 0.0 if found is None else found
 
     def _level(self, level: int) -> Any:
         if level == len(LEVELS):
@@ -119,8 +121,10 @@ def tokens(formula: str) -> Iterator[tuple[str, str]]:
 
 
 def corners(reference: str) -> tuple[str | None, int, int, int, int]:
-    """Return (sheet, left, top, right, bottom)."""
+    """Return (sheet, left, top, right, bottom); a whole column has every row."""
     title, _, ends = reference.rpartition("!")
-    found = re.findall(r"([A-Z]+)(\d+)", ends.replace("$", ""))
-    columns, rows = [column_index_from_string(name) for name, _ in found], [int(row) for _, row in found]
+    found = re.findall(r"([A-Z]+)(\d*)", ends.replace("$", ""))
+    columns, rows = [column_index_from_string(name) for name, _ in found], [int(row or 1) for _, row in found]
+    if not found[0][1]:
+        rows = [1, LAST_ROW]
     return title.strip("'") or None, min(columns), min(rows), max(columns), max(rows)

@@ -10,6 +10,8 @@ from typing import Any
 from tests.staff.cells import EPOCH
 
 Value = str | float | bool | None
+ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
+"""What a cell with an error shows."""
 Table = list[Value]
 """The values of a range, row by row."""
 
@@ -24,6 +26,13 @@ class Failed(Exception):  # noqa: N818 - the value of a cell, not a fault
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class Text(str):
+    """A text of a cell; in arithmetic it counts as what ``read`` makes of it («1 500» is 1500 in a Russian office)."""
+
+    __slots__ = ("read",)
+    read: Callable[[str], float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +63,21 @@ def single(value: Any) -> Value:
 
 def checked(value: Value) -> Value:
     """Raise ``Failed`` for a cell that holds an error."""
-    if isinstance(value, str) and re.fullmatch(r"#[A-Z0-9/]+[!?]?", value):
+    if isinstance(value, str) and ERROR.fullmatch(value):
         raise Failed(value)
     return value
 
 
 def as_number(value: Value) -> float:
-    """Return a number; blank is 0, text is ``#VALUE!``."""
+    """Return a number; blank is 0, a text is read as the office would type it, or is ``#VALUE!``."""
     if value is None:
         return 0.0
-    if isinstance(value, str):
+    if not isinstance(value, str):
+        return float(value)
+    found = value.read(value) if isinstance(value, Text) else None
+    if found is None:
         raise Failed("#VALUE!")
-    return float(value)
+    return found
 
 
 def combined(sign: str, left: Value, right: Value) -> Value:
@@ -170,8 +182,12 @@ def called(name: str, arguments: list[Any]) -> Any:
     return FUNCTIONS[name](arguments)
 
 
-def countable(value: Any) -> Value:
-    """Return a cell's content as formulas see it: days are numbers."""
+def countable(value: Any, read: Callable[[str], float | None] | None = None) -> Value:
+    """Return a cell's content as formulas see it: days are numbers, texts know how the office reads them."""
     if isinstance(value, datetime):
         return (value - EPOCH).total_seconds() / 86400
+    if isinstance(value, str) and read is not None:
+        text = Text(value)
+        text.read = read
+        return text
     return value  # type: ignore[no-any-return]  # openpyxl's cell values are typed Any

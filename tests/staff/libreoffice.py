@@ -20,8 +20,8 @@ class LibreOfficeHand:
         self._ask("open", path=str(path.resolve()))
 
     def screen(self, sheet: str) -> Screen:
-        rows = self.office.ask("rows", title=sheet)
-        return Screen([[from_json(cell).value for cell in row] for row in rows])
+        rows, hidden = self.office.ask("screen", title=sheet)
+        return Screen([[from_json(cell).value for cell in row] for row in rows], frozenset(row + 1 for row in hidden))
 
     def type(self, sheet: str, column: int, row: int, text: str) -> None:
         self._ask("type", title=sheet, column=column - 1, row=row - 1, text=text)

@@ -9,6 +9,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)")
 LOST = "#REF!"
+LAST_ROW = 1_048_576
 
 Span = tuple[int, int]
 """(first, last), 1-based, of rows or of columns."""
@@ -21,7 +22,8 @@ class Inserted:
     at: int
 
     def __call__(self, span: Span) -> Span | None:
-        return span[0] + (span[0] >= self.at), span[1] + (span[1] >= self.at)
+        end = span[1] + (self.at <= span[1] < LAST_ROW)  # a range down to the sheet's end stays within the sheet
+        return min(span[0] + (span[0] >= self.at), end), end
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ class Screen:
     """One worksheet with its headers in row 1. All answers are 1-based."""
 
     rows: Sequence[Sequence[object]]
+    hidden: frozenset[int] = frozenset()
+    """Rows that are filtered away: nobody can point at them."""
 
     def column(self, header: str) -> int:
         """Return the column under a header. Raises ``NotOnScreen``."""
@@ -46,12 +48,11 @@ class Screen:
         raise NotOnScreen(f"no header «{header}»")
 
     def row(self, row: Row) -> int:
-        """Return a row's number. Raises ``NotOnScreen``."""
-        if isinstance(row, int):
-            return row
-        if isinstance(row, FromEnd):
-            return self.last_row() + row.down
-        return self._found(row)
+        """Return a row's number. Raises ``NotOnScreen``, also for a row that is filtered away."""
+        number = self._number(row)
+        if number in self.hidden:
+            raise NotOnScreen(f"row {number} is filtered away")
+        return number
 
     def cell(self, cell: Cell) -> tuple[int, int]:
         """Return (column, row). Raises ``NotOnScreen``."""
@@ -78,6 +79,11 @@ class Screen:
             named = ", ".join(map(get_column_letter, columns))
             raise NotOnScreen(f"columns {named} are not neighbours: no program sorts them in one selection")
         return columns[0], columns[-1]
+
+    def _number(self, row: Row) -> int:
+        if isinstance(row, int):
+            return row
+        return self.last_row() + row.down if isinstance(row, FromEnd) else self._found(row)
 
     def _found(self, where: Where) -> int:
         column = self.column(where.header)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tests.staff.functions import countable
+from tests.staff.functions import ERROR, countable
 
 BEFORE_LETTERS = " \t\n_-–—,;:!?.…'\"«»()[]{}@*/\\&#%`^+<=>|~$₽№"
 """Blanks, punctuation and signs in the order of the Unicode collation; digits and letters follow."""
@@ -20,9 +20,11 @@ def order(values: Sequence[object], descending: bool, cyrillic_first: bool) -> l
 
 
 def weight(value: object, cyrillic_first: bool) -> tuple[Any, ...]:
-    """Return a key: numbers and truths before texts; a letter before its accented form, case ignored."""
+    """Return a key: numbers and truths before texts, errors last; a letter before its accented form, case ignored."""
     if isinstance(value, int | float):
         return 0, float(value)
+    if ERROR.fullmatch(str(value)):
+        return (2,)
     text = str(value).casefold()
     letters = tuple(letter_weight(ACCENTS.get(letter, letter), cyrillic_first) for letter in text)
     return 1, letters, tuple(letter in ACCENTS for letter in text)

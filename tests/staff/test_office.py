@@ -28,7 +28,7 @@ def test_nothing_is_left_when_the_driver_is_killed(tmp_path: Path) -> None:
     psutil.Process(office.pid).kill()
     _, alive = psutil.wait_procs(running, timeout=10)
     with pytest.raises(BrokenPipeError):
-        office.ask("rows", title=ORDERS)
+        office.ask("screen", title=ORDERS)
     office.close()
     assert (len(running), alive, office.profile.exists()) == (1, [], False)
 
@@ -45,7 +45,7 @@ def test_an_answer_that_does_not_come_ends_everything(tmp_path: Path) -> None:
 
 def test_a_mistake_is_told_by_its_name(office: Office) -> None:
     with pytest.raises(OfficeRefused, match="no workbook is open"):
-        office.ask("rows", title=ORDERS)
+        office.ask("screen", title=ORDERS)
 
 
 def test_libreoffice_reads_what_it_recalculated(office: Office, tmp_path: Path) -> None:

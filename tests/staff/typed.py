@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tests.staff.cells import EPOCH
+from tests.staff.cells import EPOCH, from_serial
 
+FIRST_SURE_DAY = 61
 TEXT, DATES, OTHER = "text", "dates", "other"
 
 
@@ -97,10 +98,9 @@ def as_day(moment: datetime, number_format: str, locale: Locale) -> Entry:
 
 
 def as_number(found: float, number_format: str) -> Entry:
-    """Return a number; a cell of a date's format shows it as a day."""
-    if kind_of(number_format) == DATES:
-        return Entry(EPOCH.fromordinal(EPOCH.toordinal() + int(found)) if found < 2_900_000 else found)
-    return Entry(found)
+    """Return a number; a cell of a date's format shows it as a day (not before March 1900: files differ there by one)."""
+    is_day = kind_of(number_format) == DATES and found >= FIRST_SURE_DAY
+    return Entry(from_serial(found) if is_day else found)
 
 
 def number(text: str, number_format: str, locale: Locale) -> float | None:

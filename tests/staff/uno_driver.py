@@ -45,9 +45,11 @@ class Driver:
             self.close()
             raise Refused(f"somebody else has {path} open")
 
-    def rows(self, title: str) -> list[list]:
-        """Return what the open workbook shows on a worksheet."""
-        return SheetReader(self._open_one().document).rows(title)
+    def screen(self, title: str) -> tuple[list[list], list[int]]:
+        """Return what the open workbook holds on a worksheet, and which of the rows are filtered away."""
+        reader = SheetReader(self._open_one().document)
+        rows = reader.rows(title)
+        return rows, reader.hidden(title, len(rows))
 
     def close(self) -> None:
         """Close without saving; the lock goes."""

@@ -10,6 +10,10 @@ CONTENT = 1 | 2 | 4 | 16
 """com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA; formats alone do not make a row."""
 
 
+WIDE = 50
+"""Columns looked at for visible cells: some of them is not hidden."""
+
+
 class SheetReader:
     """Reads the worksheets of one document; number formats are looked up once each."""
 
@@ -26,6 +30,14 @@ class SheetReader:
         area = sheet.getCellRangeByPosition(0, 0, max(a.EndColumn for a in ends), max(a.EndRow for a in ends))
         table = zip(area.getDataArray(), area.getFormulaArray(), strict=True)
         return [self._row(area, number, *both) for number, both in enumerate(table)]
+
+    def hidden(self, title: str, count: int) -> list[int]:
+        """Return which of the first ``count`` rows are not shown."""
+        sheet = self._document.Sheets.getByName(title)
+        if not count:
+            return []
+        shown = sheet.getCellRangeByPosition(0, 0, WIDE, count - 1).queryVisibleCells().RangeAddresses
+        return sorted(set(range(count)).difference(*(range(a.StartRow, a.EndRow + 1) for a in shown)))
 
     def _row(self, area, number: int, values, formulas) -> list:
         return [
