@@ -40,7 +40,7 @@ class Placed:
 
 def place_rows(draft: SheetDraft, tables: Sequence[Table], edits: Sequence[AppendRow]) -> list[Placed]:
     """Find places in order. A blank row below the data is used; otherwise rows are put in, and what is below moves."""
-    lasts = {key: last_data_row(draft, key) for key in {edit.key_column for edit in edits}}
+    lasts = {key: last_data_row(draft, tables, key) for key in {edit.key_column for edit in edits}}
     by_last: dict[int, list[AppendRow]] = {}
     for edit in edits:
         by_last.setdefault(lasts[edit.key_column], []).append(edit)
@@ -72,8 +72,11 @@ def fill_rows(draft: SheetDraft, styles: Styles, placed: Sequence[Placed], shift
         _Filling(draft, styles, place, shifts).fill()
 
 
-def last_data_row(draft: SheetDraft, key_column: int) -> int:
-    """Return the last row with a value in the key column, else the last one with any value, else 0."""
+def last_data_row(draft: SheetDraft, tables: Sequence[Table], key_column: int) -> int:
+    """Return the last row with a value in the key column, else the last one with any value, else 0.
+
+    Neither a table's totals row nor what stands apart below a table is data.
+    """
     with_anything = 0
     for number in draft.numbers_upwards():
         row = draft.look(number)
@@ -81,9 +84,24 @@ def last_data_row(draft: SheetDraft, key_column: int) -> int:
             continue
         with_anything = with_anything or number
         cell = row.cell(key_column)
-        if cell is not None and has_value(cell, row.prefix):
+        if cell is None or not has_value(cell, row.prefix):
+            continue
+        if not any(_is_beside(draft, table, number, key_column) for table in tables):
             return number
     return with_anything
+
+
+def _is_beside(draft: SheetDraft, table: Table, number: int, column: int) -> bool:
+    """Tell whether a cell is a table's total, or stands below the table and is not the next of its rows.
+
+    LibreOffice does not stretch a table over rows typed right under it, so those count as data.
+    """
+    if not table.area.left <= column <= table.area.right or number <= table.area.bottom - table.totals_rows:
+        return False
+    between = (draft.look(row) for row in range(table.area.bottom + 1, number))
+    return table.totals_rows > 0 or any(
+        row is None or not (cell := row.cell(column)) or not has_value(cell, row.prefix) for row in between
+    )
 
 
 def has_value(cell: Cell, prefix: bytes) -> bool:

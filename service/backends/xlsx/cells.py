@@ -4,7 +4,7 @@ Inline strings (ECMA-376 part 1, 18.3.1.53) leave ``sharedStrings.xml`` alone; E
 calamine read them, and turn them into shared ones when they save.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from service.backends.xlsx.markup import escape_string, escape_text
@@ -53,16 +53,23 @@ def _body(value: Value, prefix: bytes, *, date1904: bool) -> tuple[bytes, bytes]
             return b"", b""
         case bool():
             return b"b", element(b"v", b"1" if value else b"0", prefix)
-        case int() | Decimal():
-            return b"", element(b"v", number_text(Decimal(value)), prefix)
-        case date():
-            return b"", element(b"v", number_text(round(serial(value, date1904=date1904), 11)), prefix)
         case Formula():
             kind, cached = cached_value(value.cached, prefix)
             return kind, element(b"f", escape_text(value.text), prefix) + cached
         case str():
             text = b"<" + prefix + b't xml:space="preserve">' + escape_string(value) + b"</" + prefix + b"t>"
             return b"inlineStr", element(b"is", text, prefix)
+    return b"", element(b"v", number_text(stored_number(value, date1904=date1904)), prefix)
+
+
+def stored_number(value: int | Decimal | date | time, *, date1904: bool) -> Decimal:
+    """Return the number by which a cell holds a number, a date (days) or a time of day (a part of one)."""
+    if isinstance(value, date):
+        return round(serial(value, date1904=date1904), 11)
+    if isinstance(value, time):
+        seconds = Decimal(value.hour * 3600 + value.minute * 60 + value.second)
+        return round(seconds / 86_400, 11)
+    return Decimal(value)
 
 
 def cached_value(cached: str | Decimal | None, prefix: bytes) -> tuple[bytes, bytes]:

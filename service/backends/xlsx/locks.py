@@ -15,8 +15,11 @@ OFFICE_PROGRAMS = ("soffice", "oosplash", "libreoffice")
 _WHEN = "%d.%m.%Y %H:%M"
 
 
-def holder_of(path: Path, now: Callable[[], datetime]) -> Holder | None:
-    """Return who holds ``path``; None when nobody does, or only a stale lock of a program that died is there."""
+def holder_of(path: Path, now: Callable[[], datetime], office_runs: Callable[[], bool]) -> Holder | None:
+    """Return who holds ``path``; None when nobody does, or only a stale lock of a program that died is there.
+
+    ``office_runs`` tells whether an office program runs on this machine.
+    """
     for lock, parse in ((path.with_name(f".~lock.{path.name}#"), _libreoffice), (excel_lock(path), _excel)):
         try:
             content, written = lock.read_bytes(), lock.stat().st_mtime
@@ -25,7 +28,7 @@ def holder_of(path: Path, now: Callable[[], datetime]) -> Holder | None:
         except OSError:
             content, written = b"", now().timestamp()  # a share lets us see Excel's lock but not read it
         holder = parse(content, lock.name, now().tzinfo)
-        if not is_stale(holder, written, path, now()):
+        if not is_stale(holder, written, path, now(), office_runs):
             return holder
     return None
 
@@ -37,13 +40,13 @@ def excel_lock(path: Path) -> Path:
     return short if short.exists() and not plain.exists() else plain
 
 
-def is_stale(holder: Holder, written: float, path: Path, now: datetime) -> bool:
+def is_stale(holder: Holder, written: float, path: Path, now: datetime, office_runs: Callable[[], bool]) -> bool:
     """Tell whether a lock outlived its program: on this host no office program runs, or it is old and nothing was saved.
 
     LibreOffice re-creates its lock on each save, so a live one is never older than the last save by much.
     """
     if holder.lock.startswith(".~lock") and holder.host and holder.host == socket.gethostname():
-        return not _office_runs()
+        return not office_runs()
     try:
         saved = path.stat().st_mtime
     except OSError:
@@ -78,17 +81,17 @@ def _excel(content: bytes, lock: str, zone: object) -> Holder:
     return Holder(name=name, host="", since=None, lock=lock)
 
 
-def _office_runs() -> bool:
+def office_runs_here() -> bool:
     """Tell whether an office program runs here; yes when that cannot be known."""
     processes = Path("/proc")
     if not processes.is_dir():
         return True
-    for entry in os.scandir(processes):
-        if entry.name.isdigit():
-            try:
-                name = (processes / entry.name / "comm").read_text().strip()
-            except OSError:
-                continue  # it ended while we looked
-            if name.startswith(OFFICE_PROGRAMS):
-                return True
-    return False
+    with os.scandir(processes) as entries:
+        return any(_is_office(processes / entry.name) for entry in entries if entry.name.isdigit())
+
+
+def _is_office(process: Path) -> bool:
+    try:
+        return (process / "comm").read_text().strip().startswith(OFFICE_PROGRAMS)
+    except OSError:
+        return False  # it ended while we looked

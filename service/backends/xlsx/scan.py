@@ -94,7 +94,7 @@ class SheetXml:
         while low < high:
             middle = (low + high) // 2
             found = search(mask, middle, self.rows_end)
-            this = int(found[1]) if found else number + 1
+            this = int(found[1] or b"") if found else number + 1
             if found is None or this >= number:
                 best, there = (found.start(), this == number) if found else (best, there)
                 high = middle
@@ -112,7 +112,7 @@ class SheetXml:
         """Return (offset, number) of the row before the one at ``start``; ``ValueError`` when it has no number."""
         offset = self.mask.rfind(b"<" + self.prefix + b"row", self.rows_start, start)
         found = _row_pattern(self.prefix).match(self.mask, offset) if offset >= 0 else None
-        return (offset, int(found[1])) if found else None
+        return (offset, int(found[1] or b"")) if found else None
 
     def numbers_upwards(self) -> Iterator[int]:
         """Yield the numbers of the rows from the last to the first, at once for those that one asks for."""

@@ -1,6 +1,7 @@
 """Formats are reused, never restyled: the only thing ever added to ``styles.xml`` is a date format where none exists."""
 
 import re
+from datetime import date, datetime, time
 from functools import cached_property
 
 from service.backends.xlsx.book import Book
@@ -11,7 +12,7 @@ from sheets_schema.values import Value
 
 BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 """Number formats that every program knows as dates or times (ECMA-376 part 1, 18.8.30)."""
-SHORT_DATE, DATE_TIME = 14, 22
+SHORT_DATE, HOURS, DATE_TIME = 14, 20, 22
 ROWS_TO_SEARCH = 30
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -25,8 +26,8 @@ class Styles:
         self._added: dict[tuple[int, int], int] = {}
 
     def for_value(self, draft: SheetDraft, row: int, column: int, style: str | None, value: Value) -> str | None:
-        """Return the format to use for ``value``: the cell's own unless a date would show there as a number."""
-        if not hasattr(value, "year") or self.is_date(style):
+        """Return the format to use for ``value``: the cell's own unless a date or time would show there as a number."""
+        if not isinstance(value, date | time) or self.is_date(style):
             return style
         return self._date_style_in_column(draft, row, column) or self._date_twin(style, value)
 
@@ -57,7 +58,7 @@ class Styles:
     def _date_twin(self, style: str | None, value: Value) -> str:
         """Return a format that differs from ``style`` only in showing dates, added when the workbook has none."""
         old = int(style or 0)
-        wanted = DATE_TIME if hasattr(value, "hour") else SHORT_DATE
+        wanted = HOURS if isinstance(value, time) else DATE_TIME if isinstance(value, datetime) else SHORT_DATE
         if (old, wanted) not in self._added:
             self._added[old, wanted] = self._add_twin(old, wanted)
         return str(self._added[old, wanted])

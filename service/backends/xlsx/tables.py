@@ -19,11 +19,6 @@ class Table:
     totals_rows: int
     columns: tuple[str, ...]
 
-    @property
-    def data(self) -> tuple[int, int]:
-        """The first and last row of its data."""
-        return self.area.top + self.header_rows, self.area.bottom - self.totals_rows
-
 
 def tables_of(book: Book, sheet_part: str) -> list[Table]:
     """Return the tables of a worksheet."""

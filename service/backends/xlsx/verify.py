@@ -7,11 +7,11 @@ cell's value, by a reader that shares nothing with the writer.
 
 import math
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from xml.parsers import expat
 
-from service.backends.xlsx.cells import serial
+from service.backends.xlsx.cells import stored_number
 from service.backends.xlsx.cellvalues import StoredCell, read_rows
 from service.backends.xlsx.draft import Meant, SheetDraft
 from service.backends.xlsx.markup import require_well_formed
@@ -117,8 +117,8 @@ def _shows(stored: StoredCell, value: Value, draft: SheetDraft) -> bool:
             return stored.kind == "b" and stored.text == ("1" if value else "0")
         case int() | Decimal():
             return stored.kind == "n" and Decimal(stored.text) == Decimal(value)
-        case date():
-            wanted = serial(value, date1904=draft.date1904)
+        case date() | time():
+            wanted = stored_number(value, date1904=draft.date1904)
             return stored.kind == "n" and math.isclose(float(stored.text), float(wanted), abs_tol=1e-9)
         case str():
             return stored.kind in {"inlineStr", "str"} and stored.text == value

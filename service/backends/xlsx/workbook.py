@@ -10,7 +10,7 @@ from typing import BinaryIO
 from service.backends.xlsx.book import Book
 from service.backends.xlsx.generation import read_generation
 from service.backends.xlsx.guard import open_book
-from service.backends.xlsx.locks import holder_of
+from service.backends.xlsx.locks import holder_of, office_runs_here
 from service.backends.xlsx.markup import NAME, unescape
 from service.backends.xlsx.memo import FormulaMemo
 from service.backends.xlsx.package import Limits
@@ -32,9 +32,16 @@ READS = 3
 class XlsxWorkbook:
     """The ``Workbook`` port over one file. ``now`` tells a lock's age; nothing is opened until a method is called."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime], limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        limits: Limits | None = None,
+        office_runs: Callable[[], bool] = office_runs_here,
+    ) -> None:
         self._path = path
         self._now = now
+        self._office_runs = office_runs
         self._limits = limits or Limits()
         self._memo = ReadMemo()
         self._formulas = FormulaMemo()
@@ -55,7 +62,7 @@ class XlsxWorkbook:
 
     def holder(self) -> Holder | None:
         """Return who has the file open; None when nobody does or the lock is stale."""
-        return holder_of(self._path, self._now)
+        return holder_of(self._path, self._now, self._office_runs)
 
     def write(self, edits: Sequence[Edit], *, base: Stamp, generation: int, caches: Caches | None = None) -> Stamp:
         """Apply all edits or none; see the port. The file is exchanged whole, and only touched parts differ in it."""
