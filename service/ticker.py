@@ -1,16 +1,22 @@
 """One tick: poll the workbook, make folders, write what is due, until nothing is left to do now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from service.clock import SystemClock
 from service.home import Home
+from service.journal import open_journal
+from service.journal_file import journal_path
 from service.outbox.folders import FolderMaker
 from service.past import put_back
 from service.settings import Settings
 from service.tick_report import Round, TickReport
-from service.wiring import Parts, assemble
+from service.wiring import Parts, assemble, days_off, workbook_at
 from sheets_schema.errors import WorkbookError
-from sheets_schema.problems import problem_of
+from sheets_schema.problems import Problem, problem_of
+from sheets_schema.snapshot import Snapshot
+from watchers.examine import problems_of
 
 ROUNDS = 6
 """A new row takes three: its number, its folder and history, the link. What is left goes on in the next tick."""
@@ -67,3 +73,25 @@ def build_ticker(home: Home, settings: Settings) -> Ticker:
         settings.outbox.attempts,
     )
     return Ticker(parts, folders)
+
+
+def check(home: Home, settings: Settings) -> Sequence[Problem]:
+    """Return every problem of the workbook as it lies now: sheets, rules, rows. Changes nothing, and runs beside a service.
+
+    Raises ``WorkbookUnavailable`` or ``WorkbookUnreadable``.
+    """
+    clock = SystemClock(settings.zone_info)
+    image = workbook_at(home.workbook(), settings, clock).read()
+    return problems_of(image, known_snapshot(settings), days_off(clock.now().date()), clock.now())
+
+
+def known_snapshot(settings: Settings) -> Snapshot:
+    """Return what the journal knows; nothing before the first start."""
+    path = journal_path(settings.database)
+    if path is not None and not path.exists():
+        return Snapshot()
+    journal = open_journal(settings.database)
+    try:
+        return journal.snapshots.load()
+    finally:
+        journal.close()

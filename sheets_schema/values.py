@@ -22,5 +22,5 @@ class Formula:
     cached: str | Decimal | None = None
 
 
-Value = str | int | Decimal | bool | date | datetime | Formula | None
+Value = str | int | Decimal | bool | date | datetime | time | Formula | None
 """One cell to be written: ``None`` blanks it, ``str`` is always text (never a formula), money is Decimal roubles."""

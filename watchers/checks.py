@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sheets_schema.cells.kinds import Kind
 from sheets_schema.problems import Level, Problem
+from sheets_schema.reading import shown
 from sheets_schema.snapshot import KnownRow, SeenRow
 from sheets_schema.stages import check_step
 from sheets_schema.table import Table
@@ -55,13 +56,28 @@ def check_order_number(
     return [Problem("order_unknown", table.key, "order", number, row.row, str(order))]
 
 
+def check_merge(
+    table: Table, _known: KnownRow | None, row: SeenRow, _values: Values, number: int, context: Context
+) -> list[Problem]:
+    """A cell that two people changed differently keeps what was typed last; the other value is told, not lost."""
+    titles = {column.title: column.key for column in table.columns}
+    return [
+        Problem(
+            "merge_conflict", table.key, titles.get(each.column, ""), number, row.row, shown(each.kept),
+            {"column": each.column, "kept": shown(each.kept), "other": shown(each.other), "who": "другой человек"}, Level.NOTE,
+        )
+        for each in context.conflicts
+        if each.sheet == table.title and each.key == ("№", number)
+    ]  # fmt: skip
+
+
 CHECKS: Mapping[str, tuple[Check, ...]] = {
-    "orders": (check_lists, check_stage),
-    "payments": (check_lists, check_order_number),
-    "expenses": (check_lists, check_order_number),
-    "advances": (check_lists,),
-    "bookings": (check_lists,),
-    "calls": (check_lists,),
-    "campaigns": (check_lists,),
+    "orders": (check_lists, check_stage, check_merge),
+    "payments": (check_lists, check_order_number, check_merge),
+    "expenses": (check_lists, check_order_number, check_merge),
+    "advances": (check_lists, check_merge),
+    "bookings": (check_lists, check_merge),
+    "calls": (check_lists, check_merge),
+    "campaigns": (check_lists, check_merge),
 }
 """Which checks a table's rows pass through, in order."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sheets_schema.rulebook import Rulebook
+from watchers.merge import Conflict
 
 
 @dataclass
@@ -37,6 +38,8 @@ class Context:
     """Who of the staff saved the file, by its ``lastModifiedBy``."""
     orders: frozenset[int] = frozenset()
     """Numbers of the orders that exist: known ones and those that stand in the sheet now."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Cells that two people changed differently before the file was merged."""
 
     @property
     def today(self) -> date:

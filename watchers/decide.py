@@ -13,6 +13,7 @@ from sheets_schema.values import Cells
 from watchers.checks import CHECKS
 from watchers.context import Context
 from watchers.diff import carry_over, changed_fields
+from watchers.history import number_restored
 from watchers.identity import Matching, find_quarantine, match
 from watchers.opening import opening_payments
 from watchers.rules import react
@@ -115,7 +116,7 @@ def _baseline(table: Table, found: Matching, context: Context, draft: _Draft) ->
     """The first poll only records. What should be said of these rows (problems, folders) is settled on the next poll."""
     waiting = list(found.fresh)
     for row in found.foreign:
-        known, _step = _judge(table, None, row, context)
+        known, _step = judge(table, None, row, context)
         draft.rows.append(replace(known, problems=()))
         waiting.append(row)
     draft.pending[table.key] = tuple(waiting)
@@ -123,20 +124,21 @@ def _baseline(table: Table, found: Matching, context: Context, draft: _Draft) ->
 
 def _decide_row(table: Table, known: KnownRow | None, row: SeenRow, context: Context, draft: _Draft) -> None:
     """Judge a row and let the rules react; one whose number was typed by hand is new, but needs no number."""
-    now, step = _judge(table, known, row, context)
+    now, step = judge(table, known, row, context)
     draft.rows.append(now)
     draft.effects += react(replace(step, new=known is None), context)
 
 
-def _judge(
+def judge(
     table: Table, known: KnownRow | None, row: SeenRow, context: Context, number: int | None = None
 ) -> tuple[KnownRow, Step]:
-    """Parse and check one row against what is known of it; a row in error keeps its last valid record."""
+    """Parse and check one row against what is known of it; a row in error keeps its last valid record. Pure."""
     number = number or row.number or 0
     values, problems = parse_row(table, row, number)
     problems += required(table, values, row, number)
     for check in CHECKS[table.key]:
         problems += check(table, known, row, values, number, context)
+    problems += _lasting(table, known, row)
     was = known.record if known else None
     wrong = any(problem.level is Level.ERROR for problem in problems)
     record = was if wrong else values
@@ -151,25 +153,28 @@ def _judge(
     return now, Step(table, number, row.row, was, record, changes, problems, told, raw, entered)
 
 
+LASTING = frozenset({"copied_advance", "merge_conflict"})
+"""Problems that no check finds again: they stand until the person changes their cell, or clears the text in «Проблемы»."""
+
+
+def _lasting(table: Table, known: KnownRow | None, row: SeenRow) -> Iterator[Problem]:
+    told = table.index.get("problems", 0)
+    if known is None or (known.raw[told] is not None and row.raw[told] is None):
+        return
+    for problem in known.problems:
+        place = table.index.get(problem.column, 0)
+        if problem.code in LASTING and known.raw[place] == row.raw[place]:
+            yield problem
+
+
 def _restore_number(table: Table, known: KnownRow, row: SeenRow, context: Context, draft: _Draft) -> None:
     """The number under «№» is the robot's: overtyped or erased, it is put back, and the rest of the row is judged as usual."""
     as_known = replace(row, number=known.number, raw=_with_number(table, row.raw, known.number))
-    now, step = _judge(table, known, as_known, context)
-    problem = Problem(
-        "number_restored",
-        table.key,
-        "number",
-        known.number,
-        row.row,
-        str(row.number or ""),
-        {"was": str(known.number)},
-        Level.NOTE,
-    )
-    step = replace(step, problems=[*step.problems, problem])
-    draft.rows.append(replace(now, problems=tuple(step.problems)))
-    draft.effects.append(
-        _number_effect(table, known.number, row, f"renumber:{table.key}:{known.number}@{context.mark}")
-    )
+    now, step = judge(table, known, as_known, context)
+    draft.rows.append(now)
+    key = f"renumber:{table.key}:{known.number}@{context.mark}"
+    draft.effects.append(_number_effect(table, known.number, row, key))
+    draft.effects.append(number_restored(table, known.number, row.number, context, key))
     draft.effects += react(step, context)
 
 
@@ -224,7 +229,7 @@ def settle(snapshot: Snapshot, context: Context) -> Decision:
 
 def _stand(table: Table, known: KnownRow, row: SeenRow, context: Context, draft: _Draft) -> None:
     """A row of the baseline: its problems are explained and an open order gets its folder; nothing else is replayed."""
-    now, step = _judge(table, known, row, context)
+    now, step = judge(table, known, row, context)
     closed = context.rules.stages.find((now.record or {}).get("stage"))
     told = replace(step, changes=(), record=None if closed is None or closed.closed else now.record)
     draft.rows.append(replace(now, entered=known.entered))
@@ -236,7 +241,7 @@ def _number(table: Table, row: SeenRow, context: Context, draft: _Draft) -> None
     number = context.numbers.take(table.key)
     key = f"number:{table.key}:{number}"
     filled = _with_defaults(table, row, context)
-    _now, step = _judge(table, None, replace(filled, number=number), context, number)
+    _now, step = judge(table, None, replace(filled, number=number), context, number)
     problems = list(step.problems)
     if row.copy_of is not None and step.record and step.record.get("advance"):
         params = {"from": str(row.copy_of), "amount": str(step.record["advance"])}

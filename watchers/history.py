@@ -6,19 +6,20 @@ from decimal import Decimal
 
 from sheets_schema.cells.kinds import Kind
 from sheets_schema.cells.show import show_date, show_moment, show_money, show_phone, show_time
-from sheets_schema.effects import CellContent
+from sheets_schema.effects import CellContent, Effect, append_row
+from sheets_schema.table import Table
 from watchers.context import Context
 from watchers.diff import FieldChange
 from watchers.step import Step
 
-BY_WORD, PROBABLY, UNKNOWN = "со слов", "вероятно", "неизвестно"
+BY_WORD, PROBABLY, UNKNOWN, ROBOT = "со слов", "вероятно", "неизвестно", "робот"
 
 
 def history_rows(step: Step, context: Context) -> Iterator[dict[str, CellContent]]:
     """Yield the cells of each row of «История» that a step leaves, without their numbers."""
     who, known = _author(step, context)
     head: dict[str, CellContent] = {
-        "at": context.now.replace(tzinfo=None, microsecond=0),
+        "at": _moment(context),
         "table": step.table.title,
         "row": step.number,
     }
@@ -76,3 +77,24 @@ def show_value(step: Step, change: FieldChange, value: object) -> str:  # noqa: 
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return show_phone(str(value)) if kind is Kind.PHONE else str(value)
+
+
+def number_restored(table: Table, number: int, found: int | None, context: Context, after: str) -> Effect:
+    """Return the row of «История» that tells of a number put back where a person had overtyped or erased it."""
+    cells: dict[str, CellContent] = {
+        "number": (own := context.numbers.take("history")),
+        "at": _moment(context),
+        "table": table.title,
+        "row": number,
+        "what": "№ возвращён",
+        "was": str(found) if found else "пусто",
+        "became": str(number),
+        "who": ROBOT,
+        "known": ROBOT,
+    }
+    return append_row("history", own, cells, key=f"told-{after}", after=after)
+
+
+def _moment(context: Context) -> datetime:
+    """Cells know no zone: they hold the firm's own time."""
+    return context.now.replace(tzinfo=None, microsecond=0)

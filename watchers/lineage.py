@@ -54,8 +54,8 @@ def trace(
 
 
 def _nearest(theirs: Sheets, candidates: Sequence[Version], read: ReadVersion) -> tuple[Version, Sheets]:
-    read_ones = [(version, read(version)) for version in candidates]
-    return min(reversed(read_ones), key=lambda pair: distance(pair[1], theirs))
+    """Of equally near versions take the oldest: what came after it is then put back or told, never passed over."""
+    return min(((version, read(version)) for version in candidates), key=lambda pair: distance(pair[1], theirs))
 
 
 def _same_generation(image: WorkbookImage, earlier: Sequence[Version], read: ReadVersion, ours: Sheets) -> Lineage:

@@ -172,15 +172,13 @@ def _gist(line: Line) -> str:
 
 
 def as_value(cell: Raw) -> Value:
-    """Return a cell as read as one to be written: numbers as Decimal, times of day as «10:00»."""
+    """Return a cell as read as one to be written: numbers as Decimal, spans of time as «10:00»."""
     if isinstance(cell, float) and not isinstance(cell, bool):
         return Decimal(repr(cell)) if cell % 1 else int(cell)
-    if isinstance(cell, time):
-        return cell.strftime("%H:%M")
     if isinstance(cell, timedelta):
         minutes = int(cell.total_seconds()) // 60
         return f"{minutes // 60}:{minutes % 60:02d}"
-    return cell if isinstance(cell, str | bool | datetime | date) else None
+    return cell if isinstance(cell, str | bool | datetime | date | time) else None
 
 
 def distance(one: Sheets, other: Sheets) -> int:

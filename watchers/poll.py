@@ -17,7 +17,7 @@ from watchers.context import Context, Numbers
 from watchers.decide import decide, settle
 from watchers.known import apply_decision, apply_write
 from watchers.lineage import ORDINARY, Lineage, Origin, trace
-from watchers.merge import Sheets
+from watchers.merge import Conflict, Sheets
 
 
 class Archive(Protocol):
@@ -62,6 +62,7 @@ class Poller:
     own_stamp: Stamp | None = None
     """The stamp of the state that our last write left."""
     lineage: Lineage = ORDINARY
+    _conflicts: tuple[Conflict, ...] = ()
     _ours: Sheets | None = None
     _failed: str = ""
 
@@ -123,12 +124,15 @@ class Poller:
         self.conditions.put("workbook", [], now)
         self._settle_write(image, now)
         self.lineage = self._trace(image)
-        stale = self.lineage.origin is Origin.STALE
-        self.archive.keep(image, by_robot=image.stamp == self.own_stamp, stale=stale, now=now)
         self._take(image)
-        if stale:
+        if self.lineage.origin is Origin.STALE:
+            self._keep(image, now, stale=True)
+            self._conflicts = self.lineage.heal.conflicts
             return PollReport("stale", lineage=self.lineage)
         return self._decide(image, now)
+
+    def _keep(self, image: WorkbookImage, now: datetime, *, stale: bool) -> None:
+        self.archive.keep(image, by_robot=image.stamp == self.own_stamp, stale=stale, now=now)
 
     def _settle_write(self, image: WorkbookImage, now: datetime) -> None:
         """A write that a kill interrupted either stands in the file or did not happen: its generation tells."""
@@ -166,11 +170,17 @@ class Poller:
         problems = self._read_rules(now)
         self._keep_rules(before)
         first = "orders" not in self.snapshot.baseline
-        decision = self._commit(lambda context: decide(self.reads, self.snapshot, context, problems), now)
+        decision = self._commit(lambda context: self._decided(image, context, problems), now)
         if decision.quarantine is not None:
             return PollReport("quarantined", decision)
-        self._ours = image.sheets
+        self._ours, self._conflicts = image.sheets, ()
         return PollReport("baseline" if first else "decided", decision)
+
+    def _decided(self, image: WorkbookImage, context: Context, problems: Sequence[Problem]) -> Decision:
+        """Decide, and keep the state before anything follows from it; a torn one is kept, but never merged against."""
+        decision = decide(self.reads, self.snapshot, context, problems)
+        self._keep(image, context.now, stale=decision.quarantine is not None)
+        return decision
 
     def _commit(self, decision_of: Callable[[Context], Decision], now: datetime) -> Decision:
         """Decide and store; when a form reserved numbers meanwhile, decide again on the fresh counters."""
@@ -196,4 +206,4 @@ class Poller:
         standing = {row.number for row in self.reads["orders"].rows if row.number}
         author = "" if self.image.stamp == self.own_stamp else self.rules.person(self.image.saved_by)
         mark, numbers = self.image.stamp.token, Numbers(dict(self.snapshot.next_number))
-        return Context(now, self.rules, mark, numbers, author, frozenset(known | standing))
+        return Context(now, self.rules, mark, numbers, author, frozenset(known | standing), self._conflicts)

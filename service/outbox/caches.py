@@ -27,7 +27,7 @@ def current_cells(image: WorkbookImage, today: date) -> list[PutCell]:
 def known_caches(poller: Poller, write: Write, today: date) -> Caches:
     """Return what «Оплачено», «Остаток» and «Сводка» come to once the write stands: (sheet, row, column) → value."""
     records = _records(poller, write)
-    caches = _order_caches(poller, records)
+    caches = _order_caches(poller, write, records)
     sheet = poller.image.sheets.get(SUMMARY) if poller.image else None
     return caches | _summary_caches(sheet, poller, records, today) if sheet is not None else caches
 
@@ -49,16 +49,19 @@ def _readable(row: KnownRow) -> Record:
     return parse_row(BY_KEY[row.table], SeenRow(row.row, row.number, row.raw), row.number)[0]
 
 
-def _order_caches(poller: Poller, records: Mapping[str, Mapping[int, Record]]) -> dict[tuple[str, int, int], object]:
+def _order_caches(
+    poller: Poller, write: Write, records: Mapping[str, Mapping[int, Record]]
+) -> dict[tuple[str, int, int], object]:
     layout = poller.reads["orders"].layout
     if layout is None:
         return {}
     paid = paid_by_order(records.get("payments", {}).values())
     caches: dict[tuple[str, int, int], object] = {}
     orders = records.get("orders", {})
+    numbered = {row.row: row.number for row in write.rows if row.table == "orders"}
     for row in poller.reads["orders"].rows:
-        record = orders.get(row.number or 0, {})
-        so_far = paid.get(row.number or 0, ZERO)
+        number = row.number or numbered.get(row.row, 0)
+        record, so_far = orders.get(number, {}), paid.get(number, ZERO)
         owed = due(amount_of(record, "price") if "price" in record else None, so_far)
         if "paid" in layout.columns:
             caches[layout.title, row.row, layout.columns["paid"]] = so_far

@@ -1,6 +1,7 @@
 """Formulas that the robot keeps in the firm's rows, and the values that it computes for them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sheets_schema.layout import Layout, letters
 from sheets_schema.order_formulas import order_formulas
@@ -18,7 +19,8 @@ def formula_cells(reads: Mapping[str, TableRead], table: Table, row: int) -> Map
         return {}
     here = {key: letters(orders.columns[key]) for key in ("number", "price", "paid")}
     there = {key: whole_column(payments, key) for key in ("amount", "order", "kind")}
-    return order_formulas(row, order=here, payments=there)
+    formulas = order_formulas(row, order=here, payments=there)
+    return {key: replace(formula, cached=None) for key, formula in formulas.items()}  # the write knows their values
 
 
 def whole_column(layout: Layout, key: str) -> str:
