@@ -67,7 +67,7 @@ def is_reference(token: Token) -> bool:
 def moved_operand(reference: str, origin: str, to: str) -> str:
     """Return one reference as it reads after a copy."""
     try:
-        return Translator(f"={reference}", origin=origin).translate_formula(to)[1:]
+        return str(Translator(f"={reference}", origin=origin).translate_formula(to))[1:]
     except TranslatorError:
         return LOST
 
