@@ -47,6 +47,7 @@ def decide(
         return Decision(
             stamp=context.mark, quarantine=torn, next_number=context.numbers.next, baseline=snapshot.baseline
         )
+    _step_over(reads, context)
     draft = _Draft([], [], dict(snapshot.pending))
     for key in WATCHED:
         if key in usable:
@@ -64,6 +65,13 @@ def decide(
         sheet_problems=[*sheet_problems, *(problem for read in reads.values() for problem in read.problems)],
         sheet_tables=frozenset(reads),
     )
+
+
+def _step_over(reads: Mapping[str, TableRead], context: Context) -> None:
+    """A journal that is new beside an old workbook must not give numbers that stand in its robot-owned sheets."""
+    for key, read in reads.items():
+        if read.table.numbered and key not in context.numbers.next:
+            context.numbers.seen(key, (row.number for row in read.rows if row.number))
 
 
 def _carried(read: TableRead, snapshot: Snapshot) -> TableRead:
@@ -224,7 +232,8 @@ def settle(snapshot: Snapshot, context: Context) -> Decision:
             elif known is not None and not known.gone:
                 _stand(BY_KEY[key], known, row, context, draft)
     numbers = dict(context.numbers.next)
-    return Decision(draft.rows, {}, draft.effects, numbers, context.mark, snapshot.baseline)
+    looked_at: dict[str, tuple[SeenRow, ...]] = dict.fromkeys(snapshot.pending, ())
+    return Decision(draft.rows, looked_at, draft.effects, numbers, context.mark, snapshot.baseline)
 
 
 def _stand(table: Table, known: KnownRow, row: SeenRow, context: Context, draft: _Draft) -> None:
