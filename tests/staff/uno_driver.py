@@ -8,6 +8,7 @@ Rows and columns are 0-based. When stdin ends, or this process is killed, the of
 import argparse
 import json
 import pathlib
+import shutil
 import sys
 
 from uno_desk import Desk, Refused
@@ -119,6 +120,7 @@ def main() -> None:
             print(json.dumps(answer(driver, line), ensure_ascii=False), flush=True)
     finally:
         office.kill()
+        shutil.rmtree(chosen.profile, ignore_errors=True)  # the test process may be gone
 
 
 if __name__ == "__main__":
