@@ -73,6 +73,11 @@ class Reference:
         return f"{self.sheet}{self.first}" + (f":{self.last}" if self.last else "")
 
     @property
+    def on_grid(self) -> bool:
+        """Tell whether both ends can stand in a sheet."""
+        return self.first.on_grid and (self.last is None or self.last.on_grid)
+
+    @property
     def sheets(self) -> tuple[str, ...]:
         """The sheet names without quotes, casefolded: none, one, or the two ends of a 3-D reference."""
         return sheet_names(self.sheet)
@@ -128,6 +133,8 @@ def rewrite(formula: str, change: Callable[[Reference], Reference | None]) -> st
         if token.lastgroup not in {"area", "columns", "rows"}:
             return token[0]
         old = _reference(token)
+        if not old.on_grid:  # a name that only looks like a cell: XFE1 is beyond the last column
+            return token[0]
         new = change(old)
         if new is None:
             return BROKEN

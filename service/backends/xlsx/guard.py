@@ -1,8 +1,11 @@
 """What lies under a workbook's name, recognised before anything is parsed: each kind of trouble has its own code."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from service.backends.xlsx.book import CONTENT_TYPES, Book
+from service.backends.xlsx.errors import DAMAGE
 from service.backends.xlsx.package import Limits, Package
 from sheets_schema.errors import EditRefused, WorkbookUnreadable
 
@@ -21,11 +24,18 @@ def open_book(data: bytes, name: str, limits: Limits) -> Book:
     Codes: ``workbook_empty_file``, ``workbook_html``, ``workbook_xls``, ``workbook_password``, ``workbook_truncated``,
     ``workbook_other_zip``, ``workbook_bomb``, ``workbook_corrupt``.
     """
-    try:
+    with explained(name):
         return _open(data, limits)
+
+
+@contextmanager
+def explained(name: str) -> Iterator[None]:
+    """Turn whatever damaged parts make the inside raise into ``WorkbookUnreadable`` that names the file."""
+    try:
+        yield
     except WorkbookUnreadable as error:
         raise WorkbookUnreadable(error.code, **{**error.params, "name": name}) from error
-    except (EditRefused, ValueError, IndexError, KeyError) as error:
+    except (EditRefused, *DAMAGE) as error:
         raise WorkbookUnreadable("workbook_corrupt", name=name, reason=str(error)) from error
 
 

@@ -11,6 +11,7 @@ from service.backends.xlsx.calc import drop_stale_caches
 from service.backends.xlsx.calcchain import follow_formulas
 from service.backends.xlsx.columns import add_column
 from service.backends.xlsx.draft import SheetDraft
+from service.backends.xlsx.errors import DAMAGE
 from service.backends.xlsx.followers import follow_rows_in_parts
 from service.backends.xlsx.generation import sheet_edits, store_property
 from service.backends.xlsx.memo import FormulaMemo
@@ -35,7 +36,14 @@ def patch(
 ) -> Work:
     """Apply all edits to ``book`` (its ``changed`` parts), or raise ``EditRefused`` before any is written."""
     admit(edits)
-    work = Work(book, memo or FormulaMemo(), caches or {})
+    try:
+        return _patch(book, edits, generation, memo or FormulaMemo(), caches or {})
+    except DAMAGE as error:
+        raise EditRefused("edit_malformed", reason=repr(error)) from error
+
+
+def _patch(book: Book, edits: Sequence[Edit], generation: int, memo: FormulaMemo, caches: Caches) -> Work:
+    work = Work(book, memo, caches)
     all_edits = [*edits, *_with_sheets_added(book, edits), *sheet_edits(book, generation)]
     store_property(book, generation)
     styles = Styles(book)

@@ -12,7 +12,7 @@ from service.backends.xlsx.book import Book, SheetRef
 from service.backends.xlsx.formula_cells import cell_at, cell_tag_at
 from service.backends.xlsx.markup import attribute
 from service.backends.xlsx.scan import SheetXml
-from sheets_schema.errors import EditRefused, WorkbookUnreadable
+from sheets_schema.errors import WorkbookUnreadable
 from sheets_schema.ports import SheetImage
 from sheets_schema.values import Cells, Raw
 
@@ -55,7 +55,7 @@ def _read(book: Book, data: bytes, sheets: Sequence[SheetRef]) -> dict[str, Shee
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         return {sheet.title: _image(workbook, book, sheet) for sheet in sheets}
-    except (CalamineError, EditRefused, ValueError) as error:
+    except CalamineError as error:
         raise WorkbookUnreadable("workbook_corrupt", reason=str(error)) from error
 
 

@@ -58,7 +58,7 @@ class RowShift:
         while last >= first and self.is_deleted(last):
             last -= 1
         added = self._growth(top, bottom) if grow else 0
-        if first > last:
+        if first > last or self.place(first) > MAX_ROW:
             return None
         return self.place(first), min(max(self.place(last), added), MAX_ROW)
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from service.backends.xlsx.book import Book
 from service.backends.xlsx.generation import read_generation
-from service.backends.xlsx.guard import open_book
+from service.backends.xlsx.guard import explained, open_book
 from service.backends.xlsx.locks import holder_of, office_runs_here
 from service.backends.xlsx.markup import NAME, unescape
 from service.backends.xlsx.memo import FormulaMemo
@@ -57,8 +57,9 @@ class XlsxWorkbook:
         """Read the named worksheets (all when None); those whose parts did not change come from the last reading."""
         data, stamp = self._load()
         book = open_book(data, self._path.name, self._limits)
-        sheets = read_sheets(book, data, only, self._memo)
-        return WorkbookImage(stamp, sheets, read_generation(book), _saved_by(book))
+        with explained(self._path.name):
+            sheets = read_sheets(book, data, only, self._memo)
+            return WorkbookImage(stamp, sheets, read_generation(book), _saved_by(book))
 
     def holder(self) -> Holder | None:
         """Return who has the file open; None when nobody does or the lock is stale."""
