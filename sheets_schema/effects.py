@@ -74,10 +74,17 @@ class Effect:
 
 
 def set_cells(
-    table: str, number: int, cells: Mapping[str, CellContent], *, key: str, after: str | None = None
+    table: str,
+    number: int,
+    cells: Mapping[str, CellContent],
+    *,
+    key: str,
+    after: str | None = None,
+    seen: Mapping[str, object] | None = None,
 ) -> Effect:
-    """Set cells of a numbered row, by column key."""
-    return Effect(key=key, kind=Kind.SET_CELL, table=table, number=number, cells=cells, after=after)
+    """Set cells of a numbered row, by column key. ``seen`` is the row as read: where given, cells changed since stay."""
+    expect = tuple((column, seen.get(column)) for column in cells) if seen is not None else ()
+    return Effect(key=key, kind=Kind.SET_CELL, table=table, number=number, cells=cells, after=after, expect=expect)
 
 
 def append_row(

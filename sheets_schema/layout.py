@@ -96,7 +96,7 @@ def _aligner(table: Table, columns: Mapping[str, int]) -> Callable[[Cells], Cell
     blank: tuple[Raw, ...] = (None,) * width
 
     def align(row: Cells) -> Cells:
-        padded = (None, *row) + blank[len(row) + 1 :] if len(row) + 1 < width else (None, *row)
+        padded = (None, *row, *blank[len(row) + 1 :])
         picked: Cells = pick(padded)
         return picked
 

@@ -7,9 +7,10 @@ from datetime import date
 from sheets_schema.cells.texts import fold
 from sheets_schema.problems import Level, Problem
 from sheets_schema.reading import TableRead, parse_row, required
+from sheets_schema.rule_tables import FIXED_LISTS
 from sheets_schema.snapshot import Record
 from sheets_schema.stages import Stages, build_stages
-from sheets_schema.tables import BY_KEY, FIXED_LISTS, ORDERS
+from sheets_schema.tables import BY_KEY, ORDERS
 from sheets_schema.workdays import MONDAY_TO_FRIDAY, WorkingWeek
 
 RULE_TABLES = ("stages", "people", "crews", "templates", "services", "calendar", "lists", "settings")

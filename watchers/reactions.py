@@ -5,9 +5,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from sheets_schema.cells.kinds import Kind as CellKind
+from sheets_schema.cells.money import parse_money
+from sheets_schema.cells.reason import Unreadable
 from sheets_schema.effects import CellContent, Effect, Explained, Kind, ResultOf, append_row, set_cells
 from sheets_schema.folders import folder_name
 from sheets_schema.stages import Stage
+from sheets_schema.table import Owner
 from sheets_schema.workdays import add_working_days
 from watchers.context import Context
 from watchers.history import history_rows
@@ -50,10 +54,8 @@ def enter_stage(step: Step, context: Context) -> Iterator[Effect]:
     if not step.record.get("moved_by") and context.probable_author and not step.new:
         cells["moved_by"] = context.probable_author
     if cells:
-        times = step.entered.get(stage.name, 1)
-        yield set_cells(
-            "orders", step.number, cells, key=f"stage:{step.number}:{stage.name}:{times}", after=step.numbered_by
-        )
+        key = f"stage:{step.number}:{stage.name}:{step.entered.get(stage.name, 1)}"
+        yield set_cells("orders", step.number, cells, key=key, after=step.numbered_by, seen=step.raw)
 
 
 def _entered(step: Step, context: Context) -> Stage | None:
@@ -106,6 +108,29 @@ def advance_payment(
         "source": "начальный остаток" if opening else "ячейка «Аванс»",
     }
     return append_row("payments", number, cells, key=key, after=after)
+
+
+def as_numbers(step: Step, context: Context) -> Iterator[Effect]:
+    """A sum that a program kept as text («15 000» typed in LibreOffice) becomes the number it says: SUMIFS passes text over.
+
+    Nothing is lost by it: the cell shows the same sum. Only where the text can be read in one way.
+    """
+    cells: dict[str, CellContent] = {}
+    for column in step.table.columns:
+        raw = step.raw.get(column.key)
+        if column.kind is CellKind.MONEY and column.owner is Owner.STAFF and isinstance(raw, str):
+            value = _sum(raw)
+            cells |= {} if value is None else {column.key: value}
+    if cells and not step.gone:
+        key = step.key("sums", context.mark)
+        yield set_cells(step.table.key, step.number, cells, key=key, after=step.numbered_by, seen=step.raw)
+
+
+def _sum(text: str) -> Decimal | None:
+    try:
+        return parse_money(text)
+    except Unreadable:
+        return None
 
 
 def make_folder(step: Step, _context: Context) -> Iterator[Effect]:

@@ -9,6 +9,7 @@ from itertools import chain
 from sheets_schema.effects import Effect
 from watchers.context import Context
 from watchers.reactions import (
+    as_numbers,
     book_advance,
     clear_copied_links,
     enter_stage,
@@ -22,11 +23,20 @@ from watchers.step import Step
 Rule = Callable[[Step, Context], Iterable[Effect]]
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
-    "orders": (fill_new_order, clear_copied_links, enter_stage, tell_history, book_advance, make_folder, explain),
-    "payments": (tell_history, explain),
-    "expenses": (tell_history, explain),
-    "advances": (tell_history, explain),
-    "bookings": (tell_history, explain),
+    "orders": (
+        fill_new_order,
+        clear_copied_links,
+        enter_stage,
+        tell_history,
+        book_advance,
+        make_folder,
+        as_numbers,
+        explain,
+    ),
+    "payments": (tell_history, as_numbers, explain),
+    "expenses": (tell_history, as_numbers, explain),
+    "advances": (tell_history, as_numbers, explain),
+    "bookings": (tell_history, as_numbers, explain),
     "calls": (tell_history, explain),
     "campaigns": (tell_history, explain),
 }

@@ -7,10 +7,11 @@ from typing import Final
 from sheets_schema.a1 import whole_column
 from sheets_schema.layout import letters
 from sheets_schema.ledger import ZERO
+from sheets_schema.rule_tables import LISTS
 from sheets_schema.summary.cell import Look, SummaryCell
 from sheets_schema.summary.figures import Figures
 from sheets_schema.summary.layout import MONTH_LABEL, MONTHS, MONTHS_ROW, MOST_CATEGORIES, lines
-from sheets_schema.tables import EXPENSES, LISTS
+from sheets_schema.tables import EXPENSES
 from sheets_schema.values import Formula
 
 ROWS: Final = lines(MONTHS_ROW, MONTHS)

@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Final
 
 from sheets_schema.a1 import whole_column
+from sheets_schema.rule_tables import STAGES
 from sheets_schema.summary.cell import Look, SummaryCell
 from sheets_schema.summary.figures import Figures, StageLine
 from sheets_schema.summary.layout import DATE_ROW, MOST_STAGES, STAGES_ROW, lines
-from sheets_schema.tables import ORDERS, STAGES
+from sheets_schema.tables import ORDERS
 from sheets_schema.values import Formula
 
 HEADERS: Final = ("Этап", "Заказов", "Просрочено", "Должны", "Завершающий")

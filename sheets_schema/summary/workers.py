@@ -7,10 +7,11 @@ from typing import Final
 from sheets_schema.a1 import whole_column
 from sheets_schema.layout import letters
 from sheets_schema.ledger import CASH, GIVEN, HANDED_IN, REFUND, RETURNED, ZERO, WorkerBalance
+from sheets_schema.rule_tables import PEOPLE
 from sheets_schema.summary.cell import Look, SummaryCell
 from sheets_schema.summary.figures import Figures
 from sheets_schema.summary.layout import MOST_WORKERS, WORKERS_ROW, lines
-from sheets_schema.tables import ADVANCES, EXPENSES, PAYMENTS, PEOPLE
+from sheets_schema.tables import ADVANCES, EXPENSES, PAYMENTS
 from sheets_schema.values import Formula
 
 HEADERS: Final = ("Работник", "Выдано", "Взял наличными", "Потратил", "Вернул", "Сдал в кассу", "На нём")

@@ -173,3 +173,10 @@ def test_a_new_stage_in_the_rules_mends_the_rows_that_waited_for_it(tmp_path: Pa
     firm.tick(2)
     assert "Проблемы" not in firm.row(7)
     assert firm.known(7).record["stage"] == "на паузе"  # type: ignore[index]
+
+
+def test_a_sum_that_the_program_kept_as_text_becomes_the_number_it_says(firm: Firm):
+    firm.edit(PasteBlock(ORDERS, In("Стоимость", Where("№", "1")), (("15 000 руб.",),)))
+    firm.tick(2)
+    assert (firm.row(1)["Стоимость"], firm.row(1)["Остаток"]) == (15_000, 15_000)
+    assert [row[1:4] for row in firm.history(1)] == [("Стоимость", None, "15\xa0000\xa0₽")]

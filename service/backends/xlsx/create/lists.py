@@ -8,8 +8,9 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from sheets_schema.a1 import column_letter
 from sheets_schema.layout import letters
+from sheets_schema.rule_tables import FIXED_LISTS
 from sheets_schema.table import Table
-from sheets_schema.tables import BY_KEY, FIXED_LISTS
+from sheets_schema.tables import BY_KEY
 
 FIRM_LISTS: Final[Mapping[str, tuple[str, str]]] = {
     "Каналы": ("lists", "channels"),

@@ -10,8 +10,8 @@ from sheets_schema.cells.kinds import Kind
 from sheets_schema.table import Column, Owner
 
 TEXT_FORMAT: Final = "@"
-MONEY_FORMAT: Final = "#,##0.00 [$₽-419]"
-"""LibreOffice in ru-RU garbles the quoted form «"₽"»."""
+MONEY_FORMAT: Final = '#,##0.00" ₽"'
+"""With «[$₽-419]» LibreOffice in ru-RU takes «15 000» for text, and SUMIFS then passes it over (tests/staff/test_typed.py)."""
 DATE_FORMAT: Final = "DD.MM.YYYY"
 MONTH_FORMAT: Final = "[$-419]MMMM YYYY"
 
