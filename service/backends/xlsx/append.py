@@ -12,7 +12,7 @@ from service.backends.xlsx.put import cell_style, put_value, standing_formula
 from service.backends.xlsx.references import Area
 from service.backends.xlsx.row import Cell, Row
 from service.backends.xlsx.shifts import Shifts
-from service.backends.xlsx.styles import Styles
+from service.backends.xlsx.styles import ROWS_TO_SEARCH, Styles
 from service.backends.xlsx.tables import Table
 from sheets_schema.edits import AppendRow
 from sheets_schema.errors import EditRefused
@@ -49,7 +49,7 @@ def place_rows(draft: SheetDraft, tables: Sequence[Table], edits: Sequence[Appen
 
 def _place_block(draft: SheetDraft, tables: Sequence[Table], last: int, group: Sequence[AppendRow]) -> Iterator[Placed]:
     block = _block(draft, tables, last, group[0].key_column)
-    template = None if block.is_header else draft.look(last)
+    template = None if block.is_header else _template(draft, tables, block, group[0].key_column)
     anchor = last
     for edit in group:
         if anchor not in draft.inserted and _is_free(draft, block, template, anchor + 1):
@@ -62,12 +62,22 @@ def _place_block(draft: SheetDraft, tables: Sequence[Table], last: int, group: S
     (draft.grown_under_header if block.is_header else draft.grown)[last] = len(group)
 
 
+def _template(draft: SheetDraft, tables: Sequence[Table], block: Block, key_column: int) -> Row | None:
+    """Return the row to take after: the last data row, or if it is being deleted the nearest one above that stays."""
+    for number in range(block.last, max(block.last - ROWS_TO_SEARCH, 0), -1):
+        if number not in draft.deleted and not _block(draft, tables, number, key_column).is_header:
+            row = draft.look(number)
+            if row is not None and (cell := row.cell(key_column)) and has_value(cell, row.prefix):
+                return row
+    return draft.look(block.last)
+
+
 def fill_rows(draft: SheetDraft, styles: Styles, placed: Sequence[Placed], shifts: Shifts) -> None:
     """Give the placed rows their cells. Rows put in are written as they read *after* the shift, the others before it."""
     shift = shifts.of(draft.ref.title)
     for after, rows in draft.inserted.items():
         for step, row in enumerate(rows, start=1):
-            row.number = shift.place(after) + step
+            row.number = shift.end(after) + step
     for place in placed:
         _Filling(draft, styles, place, shifts).fill()
 
@@ -210,8 +220,8 @@ class _Filling:
         return Formula(inherited, value.cached)
 
     def _inherited_formula(self, above: Cell | None) -> str | None:
-        if self.template is None or above is None:
-            return None
+        if self.template is None or above is None or self.template.number in self.draft.deleted:
+            return None  # what a deleted row referred to cannot be told after it
         match = formula_of(above.xml, self.row.prefix)
         if match is None or attribute(b"<f " + match[1] + b">", "t") in {"array", "dataTable"}:
             return None

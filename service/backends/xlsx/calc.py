@@ -5,19 +5,22 @@ says ``fullCalcOnLoad``, so that is set, and only then. Stale ``<v>`` left in pl
 """
 
 import re
-from functools import cache
+from collections.abc import Iterator
 
 from service.backends.xlsx.draft import SheetDraft
-from service.backends.xlsx.formula_cells import formula_of
+from service.backends.xlsx.formula_cells import LocatedFormula, formula_of, located_formulas
 from service.backends.xlsx.markup import NAME, masked, with_attribute, without_attribute
 from service.backends.xlsx.precedents import FormulaGroup, formula_groups
 from service.backends.xlsx.put import with_cache
-from service.backends.xlsx.references import MAX_COLUMN, column_number
+from service.backends.xlsx.references import MAX_COLUMN
 from service.backends.xlsx.row import Row
 from service.backends.xlsx.scope import Scope
 from service.backends.xlsx.stale import Cells, stale_cells
 from service.backends.xlsx.work import Work
 from sheets_schema.values import Formula
+
+FEW_ROWS = 500
+"""Up to so many rows are sought one by one."""
 
 _AFTER_CALC = b"oleSize|customWorkbookViews|pivotCaches|smartTagPr|smartTagTypes|webPublishing|fileRecoveryPr|webPublishObjects|extLst"
 """What may follow ``calcPr`` (CT_Workbook, ECMA-376 part 1, 18.2.27)."""
@@ -68,16 +71,6 @@ def _groups(work: Work, title: str, scope: Scope) -> list[FormulaGroup]:
     return work.memo.groups(work.book, title, scope)
 
 
-@cache
-def _cached_cells(prefix: bytes) -> re.Pattern[bytes]:
-    """Cells with a formula and a cached value."""
-    return re.compile(
-        rb"<%sc\s(?:[^>]*?\s)?r=\"([A-Z]+)([0-9]+)\"[^>]*>\s*<%sf(?:\s[^>]*?)?(?:/>|>[^<]*</%sf>)\s*<%sv[\s>/].*?</%sc>"
-        % ((prefix,) * 5),
-        re.DOTALL,
-    )
-
-
 class _Dropper:
     """Takes the stale caches out of one sheet, or puts in their place what the caller computed."""
 
@@ -91,18 +84,30 @@ class _Dropper:
 
     def drop(self) -> None:
         """Go through the stale cells: those of changed rows in the draft, the others by splicing the old bytes."""
+        rows, deleted = self._draft.rows, self._draft.deleted
+        for number in [number for number in self._columns if number in rows and number not in deleted]:
+            self._drop_in(rows[number])
+        for found in self._stale_formulas():
+            if found.row not in rows and found.column in self._columns.get(found.row, ()):
+                self._splice(found)
+
+    def _stale_formulas(self) -> Iterator[LocatedFormula]:
+        """Yield the formulas of the rows concerned: row by row when they are few, else all there are."""
         xml = self._draft.xml
-        for number in sorted(self._columns):
-            if number not in self._draft.deleted and (number in self._draft.rows or not xml.names_cells):
-                self._drop_in(self._draft.row(number))
-        if not xml.names_cells:
+        if len(self._columns) > FEW_ROWS:
+            yield from located_formulas(xml)
             return
-        for found in _cached_cells(self._prefix).finditer(xml.mask, xml.rows_start, xml.rows_end):
-            number, column = int(found[2]), column_number(found[1].decode())
-            if number not in self._draft.rows and column in self._columns.get(number, ()):
-                start, end = found.span()
-                new = self._renewed(xml.data[start:end], number, column)
-                self._draft.splices.append((start, end, new))
+        for number in sorted(self._columns):
+            yield from located_formulas(xml, *xml.span(number))
+
+    def _splice(self, found: LocatedFormula) -> None:
+        """Renew a cell where it lies; a cell without a cached value stays, unless the caller has one for it."""
+        xml = self._draft.xml
+        end = xml.mask.index(b"</" + self._prefix + b"c>", found.match.end()) + len(self._prefix) + 4
+        old = xml.data[found.start : end]
+        new = self._renewed(old, found.row, found.column)
+        if new != old:
+            self._draft.splices.append((found.start, end, new))
 
     def _drop_in(self, row: Row) -> None:
         for cell in row.cells:

@@ -7,12 +7,11 @@ A shape is a formula with its own row number (and those just above and below) bl
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from service.backends.xlsx.formula_cells import SharedGroup, SpecialFormulas, all_formulas, cell_at, formula_text
+from service.backends.xlsx.formula_cells import SharedGroup, SpecialFormulas, formula_text, located_formulas
 from service.backends.xlsx.formulas import Corner, Mention, Reference, parse
-from service.backends.xlsx.markup import attribute, unescape
-from service.backends.xlsx.references import MAX_COLUMN, MAX_ROW, column_number
+from service.backends.xlsx.markup import attribute
+from service.backends.xlsx.references import MAX_COLUMN, MAX_ROW
 from service.backends.xlsx.scan import SheetXml
 from service.backends.xlsx.scope import Scope
 
@@ -59,13 +58,6 @@ class FormulaGroup:
 RowsOf = Callable[[Corner, int], Rows]
 
 
-@cache
-def _formula_cells(prefix: bytes) -> re.Pattern[bytes]:
-    return re.compile(
-        rb"<%sc\s(?:[^>]*?\s)?r=\"([A-Z]+)([0-9]+)\"[^>]*>\s*<%sf((?:\s[^>]*?)?)(?:/>|>([^<]*)</%sf>)" % ((prefix,) * 3)
-    )
-
-
 def formula_groups(xml: SheetXml, title: str, specials: SpecialFormulas, scope: Scope) -> list[FormulaGroup]:
     """Return the formulas of a worksheet by shape."""
     if not xml.has_formulas:
@@ -83,16 +75,10 @@ def formula_groups(xml: SheetXml, title: str, specials: SpecialFormulas, scope: 
 
 def _plain_formulas(xml: SheetXml) -> Iterator[tuple[int, int, str]]:
     """Yield (column, row, text) of every formula that stands by itself."""
-    cells = _formula_cells(xml.prefix).findall(xml.mask, xml.rows_start, xml.rows_end)
-    if len(cells) == sum(1 for _ in all_formulas(xml)):
-        for letters, digits, tag, text in cells:
-            if not tag or attribute(tag, "t") != "shared":
-                yield column_number(letters.decode()), int(digits), unescape(text.decode())
-        return
-    for match in all_formulas(xml):
-        if attribute(b"<f " + match[1], "t") != "shared":
-            row, column = cell_at(xml, match.start())
-            yield column, row, formula_text(match)
+    for found in located_formulas(xml):
+        tag = found.match[1]
+        if not tag or attribute(b"<f " + tag, "t") != "shared":
+            yield found.column, found.row, formula_text(found.match)
 
 
 def _shape(text: str, row: int) -> str | None:

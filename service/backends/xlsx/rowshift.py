@@ -39,9 +39,9 @@ class RowShift:
         added = sum(count for after, count in self.inserted.items() if after < row)
         return row - bisect_left(self.deleted, row) + added
 
-    def new(self, row: int) -> int | None:
-        """Return the new number of a row; None when it is deleted."""
-        return None if self.is_deleted(row) else self.place(row)
+    def end(self, row: int) -> int:
+        """Return where the rows down to ``row`` end, whether it is deleted itself or not: what is put in follows."""
+        return self.place(row) - self.is_deleted(row)
 
     def is_deleted(self, row: int) -> bool:
         """Tell whether the row is taken out."""
@@ -65,7 +65,7 @@ class RowShift:
     def _growth(self, top: int, bottom: int) -> int:
         """Return the last of the new rows under a last data row that the range holds, else 0."""
         return max(
-            (self.place(row) + count for row, count in self.grown.items() if top <= row <= bottom),
+            (self.end(row) + count for row, count in self.grown.items() if top <= row <= bottom),
             default=0,
         )
 

@@ -147,12 +147,6 @@ class SheetXml:
         """Tell whether any cell holds a formula: one scan."""
         return re.compile(rb"<%sf[\s>/]" % self.prefix).search(self.mask, self.rows_start, self.rows_end) is not None
 
-    @cached_property
-    def names_cells(self) -> bool:
-        """Tell whether every row and cell says where it stands (``r``)."""
-        nameless = re.compile(rb"<%s(?:row|c)(?=[\s/>])(?![^>]*\sr=\")" % self.prefix)
-        return nameless.search(self.mask, self.rows_start, self.rows_end) is None
-
     @property
     def head(self) -> bytes:
         """Everything before ``sheetData``: dimension, views, column formats."""

@@ -89,7 +89,7 @@ def plain(cells):
     return tuple(out)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=st.lists(edits, min_size=1, max_size=1))
 def test_any_list_of_edits_does_what_the_naive_model_does(batches, tmp_path):
     path = tmp_path / "a.xlsx"
