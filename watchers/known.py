@@ -2,6 +2,7 @@
 
 from sheets_schema.journal_ports import Write
 from sheets_schema.snapshot import Decision, Snapshot
+from sheets_schema.tables import BY_KEY
 
 
 def apply_decision(snapshot: Snapshot, decision: Decision) -> None:
@@ -22,4 +23,5 @@ def apply_write(snapshot: Snapshot, write: Write) -> None:
     """Bring the snapshot to where the journal is after ``acknowledge(write)``."""
     snapshot.generation = write.generation
     for row in write.rows:
-        snapshot.rows.setdefault(row.table, {})[row.number] = row
+        if not BY_KEY[row.table].robot:  # the robot's own sheets are for reading: nobody's change is looked for in them
+            snapshot.rows.setdefault(row.table, {})[row.number] = row

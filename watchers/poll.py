@@ -69,6 +69,9 @@ class Poller:
     def start(self) -> None:
         """Load what is known."""
         self.snapshot = self.snapshots.load()
+        for table in TABLES:
+            if table.robot:
+                self.snapshot.rows.pop(table.key, None)
         self.rules = Rulebook(self.snapshots.rules())
 
     def poll(self, now: datetime) -> PollReport:

@@ -107,8 +107,7 @@ def _append(planner: _Planner, each: Claimed) -> None:
     placed = {layout.columns[key]: value for key, value in cells.items() if key in layout.columns}
     planner.appended.add((table.key, number))
     planner.plan.edits.append(AppendRow(layout.title, placed, layout.columns["number"]))
-    if not table.robot:
-        planner.plan.rows[table.key, number] = appended(table, number, 0, cells)
+    planner.plan.rows[table.key, number] = appended(table, number, 0, cells)
     planner.plan.carried.append(each.id)
 
 

@@ -180,3 +180,10 @@ def test_a_sum_that_the_program_kept_as_text_becomes_the_number_it_says(firm: Fi
     firm.tick(2)
     assert (firm.row(1)["Стоимость"], firm.row(1)["Остаток"]) == (15_000, 15_000)
     assert [row[1:4] for row in firm.history(1)] == [("Стоимость", None, "15\xa0000\xa0₽")]
+
+
+def test_the_history_is_in_the_journal_too_for_the_pages(firm: Firm):
+    step(firm, "осмотр")
+    firm.start()
+    rows = firm.ticker.parts.journal.snapshots.about("history", "row", 1)
+    assert [row.record["became"] for row in rows if row.record] == ["осмотр"]
