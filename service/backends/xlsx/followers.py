@@ -49,20 +49,20 @@ def follow_rows_in_parts(work: Work) -> None:
         draft.tail = substitute(_ANCHOR_ROW, _moved_anchor(shift), draft.tail)
     for draft in work.drafts.values():
         draft.tail = substitute(_TAIL_LINK, _moved_setting("location", work, draft.ref.title), draft.tail)
+    for sheet_ref in work.book.sheets:
+        for name in ("fmlaLink", "fmlaRange", "fmlaTxbx"):
+            _each(work, sheet_ref.part, "ctrlProp", _CONTROL, _moved_setting(name, work, sheet_ref.title))
     for part in list(work.book.package.members):
         _follow_by_place(work, part)
 
 
 def _follow_by_place(work: Work, part: str) -> None:
-    """Charts, caches and controls name their sheet in the formula, so it does not matter whose they are."""
+    """Charts and pivot caches name their sheet in the formula, so it does not matter whose they are."""
     path = part.lower()
     if "/charts/" in path and path.endswith(".xml"):
         _rewrite(work, part, _CHART_FORMULA, _moved_text(work))
     elif "pivotcachedefinition" in path and path.endswith(".xml"):
         _rewrite(work, part, _PIVOT_SOURCE, _moved_source(work))
-    elif "/ctrlprops/" in path and path.endswith(".xml"):
-        for name in ("fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaMacro"):
-            _rewrite(work, part, _CONTROL, _moved_setting(name, work, ""))
 
 
 def _each(work: Work, sheet: str, kind: str, pattern: re.Pattern[bytes], change: Change) -> None:

@@ -45,14 +45,14 @@ def is_stale(holder: Holder, written: float, path: Path, now: datetime, office_r
 
     LibreOffice re-creates its lock on each save, so a live one is never older than the last save by much.
     """
-    if holder.lock.startswith(".~lock") and holder.host and holder.host == socket.gethostname():
-        return not office_runs()
+    here = holder.lock.startswith(".~lock") and holder.host == socket.gethostname()
+    if here and not office_runs():
+        return True
     try:
         saved = path.stat().st_mtime
     except OSError:
         saved = 0.0
-    age = timedelta(seconds=now.timestamp() - max(written, saved))
-    return age > STALE_AFTER
+    return timedelta(seconds=now.timestamp() - max(written, saved)) > STALE_AFTER
 
 
 def _libreoffice(content: bytes, lock: str, zone: object) -> Holder:
@@ -66,8 +66,7 @@ def _libreoffice(content: bytes, lock: str, zone: object) -> Holder:
         since = datetime.strptime(fields[3], _WHEN).replace(tzinfo=zone)  # type: ignore[arg-type]
     except ValueError:
         since = None
-    name = fields[0] or fields[1]
-    return Holder(name=name, host=fields[2], since=since, lock=lock)
+    return Holder(name=_clean(fields[0] or fields[1]), host=fields[2], since=since, lock=lock)
 
 
 def _excel(content: bytes, lock: str, zone: object) -> Holder:
@@ -78,7 +77,12 @@ def _excel(content: bytes, lock: str, zone: object) -> Holder:
     name = content[57 : 57 + 2 * length].decode("utf-16-le", "replace").strip("\0 ")
     if not name and content:
         name = content[1 : 1 + content[0]].decode("cp1251", "replace").strip("\0 ")
-    return Holder(name=name, host="", since=None, lock=lock)
+    return Holder(name=_clean(name), host="", since=None, lock=lock)
+
+
+def _clean(name: str) -> str:
+    """Return what of a name can be shown: a lock may be half-written."""
+    return "".join(letter for letter in name if letter.isprintable() and letter != "\ufffd").strip()
 
 
 def office_runs_here() -> bool:

@@ -14,13 +14,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from sheets_schema.errors import WorkbookChanged, WorkbookError, WorkbookUnavailable
+from sheets_schema.errors import WorkbookBusy, WorkbookChanged, WorkbookError, WorkbookUnavailable
 from sheets_schema.ports import Stamp
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 NAME_ROOM = 120
 """Bytes of the workbook's name kept in a temporary one, which may have 255."""
+
+
+SHARING = frozenset({errno.EBUSY, errno.ETXTBSY, errno.EAGAIN, errno.EDEADLK})
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM})
+_CODES = {
+    errno.ENOENT: "workbook_missing",
+    errno.ENOSPC: "workbook_disk_full",
+    errno.EDQUOT: "workbook_disk_full",
+    errno.EROFS: "workbook_no_right",
+}
 
 
 def stamp_of(stat: os.stat_result) -> Stamp:
@@ -63,15 +73,15 @@ def temporary_prefix(path: Path) -> str:
 
 
 def unavailable(error: OSError, path: Path) -> WorkbookError:
-    """Return what an ``OSError`` means for the workbook at ``path``."""
-    code = {
-        errno.ENOENT: "workbook_missing",
-        errno.ENOSPC: "workbook_disk_full",
-        errno.EDQUOT: "workbook_disk_full",
-        errno.EACCES: "workbook_no_right",
-        errno.EPERM: "workbook_no_right",
-        errno.EROFS: "workbook_no_right",
-    }.get(error.errno or 0, "workbook_unavailable")
+    """Return what an ``OSError`` means for the workbook at ``path``.
+
+    A share of Windows refuses a file that Excel has open as if we had no right to it; if we have, it is only busy.
+    """
+    number = error.errno or 0
+    mine = os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)
+    if number in SHARING or (number in FORBIDDEN and mine):
+        return WorkbookBusy("workbook_busy", name=path.name, holder="", host="")
+    code = _CODES.get(number, "workbook_no_right" if number in FORBIDDEN else "workbook_unavailable")
     return WorkbookUnavailable(code, name=path.name, reason=error.strerror or str(error))
 
 

@@ -12,7 +12,7 @@ from service.backends.xlsx import save
 from service.backends.xlsx.sweep import sweep
 from service.backends.xlsx.workbook import XlsxWorkbook
 from sheets_schema.edits import AppendRow, PutCell
-from sheets_schema.errors import WorkbookChanged, WorkbookUnavailable
+from sheets_schema.errors import WorkbookBusy, WorkbookChanged, WorkbookUnavailable
 from tests.workbooks import make
 
 STEPS = ("open", "rename", "replace", "unlink", "read_bytes")
@@ -127,7 +127,7 @@ def test_where_files_cannot_be_exchanged_they_are_replaced_after_a_last_look(tmp
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(errno.ENOSPC, "workbook_disk_full"), (errno.EROFS, "workbook_no_right"), (errno.EACCES, "workbook_no_right")],
+    [(errno.ENOSPC, "workbook_disk_full"), (errno.EROFS, "workbook_no_right"), (errno.EIO, "workbook_unavailable")],
 )
 def test_a_disk_that_refuses_leaves_the_file_and_no_trace(number, code, tmp_path, monkeypatch):
     path = make("charts.xlsx", tmp_path)
@@ -142,6 +142,20 @@ def test_a_disk_that_refuses_leaves_the_file_and_no_trace(number, code, tmp_path
     assert unavailable.value.code == code
     monkeypatch.undo()
     assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["charts.xlsx"]
+
+
+@pytest.mark.parametrize(("mine", "kind"), [(True, WorkbookBusy), (False, WorkbookUnavailable)])
+def test_a_share_that_refuses_a_file_of_ours_means_that_somebody_has_it_open(mine, kind, tmp_path, monkeypatch):
+    path = make("charts.xlsx", tmp_path)
+
+    def refused(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(save, "_exchange", refused)
+    monkeypatch.setattr(os, "access", lambda *_: mine)
+    with pytest.raises(kind):
+        write_once(path, 1)
     assert [entry.name for entry in tmp_path.iterdir()] == ["charts.xlsx"]
 
 
