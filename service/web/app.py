@@ -34,6 +34,6 @@ def create_app(house: House) -> FastAPI:
     for room in OFFICE_ROOMS:
         app.include_router(room(house, kit), dependencies=[Depends(allow(house, OFFICE))])
     refusals.register(app, house, kit)
-    app.add_middleware(Gate, public_url=house.public_url)
+    app.add_middleware(Gate, public_url=house.public_url, language=house.language)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     return app

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.web.sessions import COOKIE
+from service.wording import gettext
 
 LARGEST_BODY: Final = 64 * 1024
 """Bytes. The office's forms hold a few words; a room that takes photos brings its own limit."""
@@ -35,8 +36,9 @@ HEADERS: Final[Mapping[str, str]] = {
 class Gate:
     """The middleware."""
 
-    def __init__(self, app: ASGIApp, *, public_url: str, largest_body: int = LARGEST_BODY) -> None:
+    def __init__(self, app: ASGIApp, *, public_url: str, language: str, largest_body: int = LARGEST_BODY) -> None:
         self._app = app
+        self._say = gettext(language)
         self._public = public_url.rstrip("/").lower()
         self._largest = largest_body
 
@@ -48,11 +50,11 @@ class Gate:
         answer = _with_headers(send, private=not scope["path"].startswith("/static/"))
         headers = Headers(scope=scope)
         if scope["method"] not in _SAFE_METHODS and not self._is_own(headers, scope["scheme"]):
-            await PlainTextResponse("Запрос пришёл с чужой страницы.", 403)(scope, receive, answer)
+            await PlainTextResponse(self._say("Запрос пришёл с чужой страницы."), 403)(scope, receive, answer)
         elif (
             not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > self._largest
         ):
-            await PlainTextResponse("Слишком большой запрос.", 413)(scope, receive, answer)
+            await PlainTextResponse(self._say("Слишком большой запрос."), 413)(scope, receive, answer)
         else:
             await self._app(scope, _limited(receive, self._largest), answer)
 

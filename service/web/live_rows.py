@@ -28,7 +28,7 @@ class Field:
 
     @property
     def outside(self) -> bool:
-        """Whether it leads off our pages."""
+        """Whether it leads off our pages: then words stand for the address."""
         return self.href.startswith("http")
 
 
@@ -68,7 +68,7 @@ class LiveRow:
         return [
             Field(
                 each.title,
-                _link_text(each.kind, self.cell(each.key)),
+                self.cell(each.key),
                 link(each.kind, self.values[each.key]),
                 self.waits(each.key),
                 each.kind in _LONG,
@@ -95,8 +95,3 @@ def appended_row(effect: Effect) -> LiveRow:
 def _settled(cells: Mapping[str, CellContent]) -> dict[str, object]:
     """Leave out what is not known yet, and the explanations: problems are shown by themselves."""
     return {key: value for key, value in cells.items() if not isinstance(value, ResultOf | Explained)}
-
-
-def _link_text(kind: Kind, text: str) -> str:
-    """A link has words, not an address."""
-    return "Открыть" if kind is Kind.LINK and "://" in text else text

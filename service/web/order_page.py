@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from service.web.house import House
 from service.web.live_rows import LiveRow
 from service.web.order_book import OrderBook
-from service.web.promises import STUCK, WAITING, promise
+from service.web.promises import STUCK, WAITING, Promise, promise
 from service.web.shown import shown
 from sheets_schema import ledger
 from sheets_schema.cells.kinds import Kind
-from sheets_schema.stages import Stages
+from sheets_schema.stages import Stage, Stages
 
 _MOST_EFFECTS = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class TrackStep:
-    """A stage on the way of an order: ``been``, ``here`` or ``ahead``."""
+    """A stage on the way of an order: ``behind``, ``here`` or ``ahead``."""
 
     name: str
     state: str
@@ -37,43 +37,39 @@ def order_page(house: House, book: OrderBook, number: int) -> Mapping[str, objec
     order = book.order(number, rules, house.clock.now().date())
     if order is None:
         return None
-    known = house.journal.snapshots.get("orders", number)
     payments = book.payments(number)
-    entered = known.entered if known else {}
     return {
         "order": order,
         "row": order.row,
         "problems": order.problems,
         "waiting": _waiting(house, number),
-        "track": track(rules.stages, order.text("stage"), entered),
+        "track": track(rules.stages, order.text("stage")),
         "payments": [PaymentLine(row, _signed(row)) for row in payments],
         "balance": book.balance(order, payments),
         "history": book.history(number),
     }
 
 
-def track(stages: Stages, stage: str, entered: Mapping[str, int]) -> Sequence[TrackStep]:
-    """Return all stages in the firm's order; a closing stage that was not entered is no part of the way ahead."""
+def track(stages: Stages, stage: str) -> Sequence[TrackStep]:
+    """Return the firm's stages in order; of those that close an order only its own, or the first, where all goes well."""
     here = stages.find(stage)
-    way = [
-        each
-        for each in stages.stages
-        if not each.closed or each is here or each.name in entered or each is _last(stages)
-    ]
-    return [
-        TrackStep(each.name, "here" if each is here else "been" if each.name in entered else "ahead") for each in way
-    ]
+    end = here if here and here.closed else next((each for each in stages.stages if each.closed), None)
+    way = [each for each in stages.stages if not each.closed or each is end]
+    reached = way.index(here) if here else 0
+    return [TrackStep(each.name, _place_on_way(at, reached, here)) for at, each in enumerate(way)]
 
 
-def _last(stages: Stages) -> object:
-    """The closing stage that an order reaches when all goes well: the first of them."""
-    return next((stage for stage in stages.stages if stage.closed), None)
+def _place_on_way(at: int, reached: int, here: Stage | None) -> str:
+    if here is None or at > reached:
+        return "ahead"
+    return "here" if at == reached else "behind"
 
 
-def _waiting(house: House, number: int) -> Sequence[object]:
+def _waiting(house: House, number: int) -> Sequence[Promise]:
+    """What is still to be done about the order; that «Проблемы» will be filled in is no news beside the problems."""
     listed = house.journal.outbox.listing((*WAITING, *STUCK), _MOST_EFFECTS)
     own = [each for each in listed if each.effect.table == "orders" and each.effect.number == number]
-    return [promise(each, house.language) for each in own]
+    return [promise(each, house.language) for each in own if set(each.effect.cells) != {"problems"}]
 
 
 def _signed(row: LiveRow) -> str:

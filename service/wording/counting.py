@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from service.wording.catalogue import gettext
+from babel.dates import format_date
+
+from service.wording.catalogue import SOURCE, gettext
 from sheets_schema.cells.show import NBSP, show_date, show_day, show_number
 
 _RUSSIAN_FORMS: Final = 3
@@ -45,4 +47,6 @@ def ago(moment: datetime, now: datetime, language: str = "ru") -> str:
         return _("сегодня в {clock}").format(clock=f"{day:%H:%M}")
     if day.date() == (now - _DAY).date():
         return _("вчера в {clock}").format(clock=f"{day:%H:%M}")
-    return show_day(day.date()) if passed < _NEAR else show_date(day.date())
+    if passed >= _NEAR:
+        return show_date(day.date())
+    return f"{day.day}{NBSP}{format_date(day, 'MMMM', language)}" if language != SOURCE else show_day(day.date())

@@ -71,6 +71,10 @@ _PHONES: Sentences = {
     "phone_too_short": Sentence("«{value}» — в телефоне мало цифр: {digits}", (_PHONE,)),
     "phone_too_long": Sentence("«{value}» — в телефоне лишние цифры: их {digits}", (_PHONE,)),
     "phone_invalid": Sentence("«{value}» — такого номера нет ни у одного оператора", ("проверьте цифры",)),
+    "phone_ambiguous": Sentence(
+        "«{value}» — городской телефон без восьмёрки или пропущена цифра", ("если городской, впишите так: {phone}",)
+    ),
+    "phone_no_plus": Sentence("«{value}» — похоже на заграничный номер без плюса", ("если так, впишите: {phone}",)),
     "phone_two": Sentence("в ячейке два телефона: {one} и {other}", ("оставьте один, второй впишите в примечание",)),
     "phone_extension": Sentence("{phone} — с добавочным {extension}", ("добавочный впишите в примечание",)),
     "phone_with_words": Sentence(

@@ -55,6 +55,7 @@ _SETTINGS_WRONG: Sentences = {
     "setting_zone": Sentence("«{value}» — нет такого часового пояса", (_EXAMPLE,), _SETTING),
     "setting_url": Sentence("«{value}» — не адрес сайта", (_EXAMPLE,), _SETTING),
     "setting_database": Sentence("«{value}» — не база, которую знает эта версия", (_EXAMPLE,), _SETTING),
+    "settings_wrong": Sentence("неверных настроек: {count}", ("исправьте их в naryad.toml",), _HOME),
     "settings_not_toml": Sentence(
         "файл не разобрать ({reason})", ("исправьте эту строку; пример — в docs/settings.md",), _SETTINGS
     ),

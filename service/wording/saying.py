@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from string import Formatter
 from typing import Final
 
@@ -18,6 +19,9 @@ from sheets_schema.tables import BY_KEY
 SENTENCES: Final[Sentences] = {**OF_CELLS, **OF_ROWS, **OF_FILES, **OF_HOME}
 
 _LONGEST_VALUE: Final = 60
+_LONGEST_LIST: Final = 80
+_ALIKE: Final = 0.75
+"""From how much likeness a list's item is suggested for what was typed (``difflib`` ratio)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,17 @@ class _Filled(dict[str, str]):
 
 
 def _parameters(problem: Problem, language: str) -> _Filled:
-    given = {name: str(text) for name, text in problem.params.items()}
+    given = {name: _short_list(str(text)) for name, text in problem.params.items()}
     own = {"value": _short(problem.value), "title": column_title(problem.table, problem.column, language)}
-    return _Filled({**own, **given})
+    alike = get_close_matches(problem.value, problem.params.get("choices", "").split(", "), n=1, cutoff=_ALIKE)
+    return _Filled({"nearest": "".join(alike), **own, **given})
+
+
+def _short_list(text: str) -> str:
+    """Cut a long list after a whole item: «новый запрос, осмотр, принят, …»; the cell's own dropdown holds them all."""
+    if len(text) <= _LONGEST_LIST or ", " not in text:
+        return text
+    return f"{text[:_LONGEST_LIST].rpartition(', ')[0]}, …"
 
 
 def _wholly(text: str, filled: Mapping[str, str]) -> bool:
