@@ -14,19 +14,19 @@ MAX_TEXT = 32_767
 """Excel's limit for one cell; openpyxl cuts silently, Excel «repairs» the file. Counted in UTF-16 units."""
 MAX_FORMULA = 8_192
 MAX_TITLE = 31
-FIRST_DAY = date(1900, 1, 1)
+FIRST_DAY, FIRST_DAY_1904 = date(1900, 1, 1), date(1904, 1, 1)
 
 _HOSTILE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold: one such character makes the whole workbook unreadable."""
 _TITLE_SIGNS = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
 
-def admit(edits: Sequence[Edit]) -> None:
+def admit(edits: Sequence[Edit], first_day: date = FIRST_DAY) -> None:
     """Raise ``EditRefused`` with a code and the place for the first edit that no workbook can take."""
     for edit in edits:
         sheet = edit.title if isinstance(edit, AddSheet) else edit.sheet
         for row, column, value in _values(edit):
-            problem = problem_of(value)
+            problem = problem_of(value, first_day)
             if problem:
                 raise EditRefused(problem, sheet=sheet, row=row, column=column, value=_shown(value))
             if not (1 <= column <= MAX_COLUMN and 0 <= row <= MAX_ROW):
@@ -35,7 +35,7 @@ def admit(edits: Sequence[Edit]) -> None:
             _admit_title(edit.title)
 
 
-def problem_of(value: Value) -> str | None:
+def problem_of(value: Value, first_day: date = FIRST_DAY) -> str | None:
     """Return the code of what is wrong with a value, or None."""
     match value:
         case str():
@@ -48,7 +48,7 @@ def problem_of(value: Value) -> str | None:
             return "edit_date_with_zone"
         case date():
             day = value.date() if isinstance(value, datetime) else value
-            return None if day >= FIRST_DAY else "edit_date_range"
+            return None if day >= first_day else "edit_date_range"
         case _:
             return None
 

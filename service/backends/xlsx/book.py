@@ -101,6 +101,11 @@ class Book:
         tag = re.search(rb"<%sworkbookPr(?=[\s/>])[^>]*>" % NAME, self.read(self.workbook_part))
         return tag is not None and attribute(tag[0], "date1904") in TRUE
 
+    @property
+    def strict(self) -> bool:
+        """Tell whether the workbook is of the strict kind, which names everything by other URIs."""
+        return b"http://purl.oclc.org/ooxml/" in self.read(self.workbook_part)[:4096]
+
     def add_relation(self, part: str, kind: str, target: str) -> str:
         """Relate ``part`` to ``target`` (a new part) and return the relationship's id."""
         rels = rels_part(part)
@@ -109,7 +114,7 @@ class Book:
         taken = {relation.id for relation in self.relations(part)}
         new_id = next(name for number in range(1, len(taken) + 2) if (name := f"rIdNaryad{number}") not in taken)
         path = "/" + target
-        entry = f'Relationship Id="{new_id}" Type="{OFFICE}/{kind}" Target="{escape_attribute(path)}"'
+        entry = f'Relationship Id="{new_id}" Type="{STRICT_OFFICE if self.strict else OFFICE}/{kind}" Target="{escape_attribute(path)}"'
         self.put(rels, insert_before_close(text, "Relationships", entry))
         return new_id
 

@@ -59,9 +59,18 @@ class Package:
     def __init__(self, data: bytes, limits: Limits) -> None:
         self.data = data
         self.limits = limits
-        self.members = {member.name: member for member in _directory(data)}
+        entries = list(_directory(data))
+        self.members = {member.name: member for member in entries}
+        if len(entries) != len(self.members):
+            raise WorkbookUnreadable("workbook_corrupt", reason="two members of one name")
         self._by_lower = {name.lower(): name for name in self.members}
         _check_limits(self, limits)
+
+    @property
+    def comment(self) -> bytes:
+        """The zip's own comment, kept as it is."""
+        at = self.data.rfind(b"PK\x05\x06")
+        return self.data[at + END.size : at + END.size + END.unpack_from(self.data, at)[7]]
 
     def find(self, name: str) -> str | None:
         """Return the stored spelling of ``name``: part names are compared without case (OPC, 6.2.2)."""

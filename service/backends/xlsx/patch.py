@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.backends.xlsx.admit import admit
+from service.backends.xlsx.admit import FIRST_DAY, FIRST_DAY_1904, admit
 from service.backends.xlsx.append import Placed, fill_rows, place_rows
 from service.backends.xlsx.assemble import assemble
 from service.backends.xlsx.book import Book
@@ -35,7 +35,7 @@ def patch(
     book: Book, edits: Sequence[Edit], generation: int, *, memo: FormulaMemo | None = None, caches: Caches | None = None
 ) -> Work:
     """Apply all edits to ``book`` (its ``changed`` parts), or raise ``EditRefused`` before any is written."""
-    admit(edits)
+    admit(edits, FIRST_DAY_1904 if book.date1904 else FIRST_DAY)
     try:
         return _patch(book, edits, generation, memo or FormulaMemo(), caches or {})
     except DAMAGE as error:

@@ -33,7 +33,7 @@ def repack(out: BinaryIO, package: Package, changed: Mapping[str, Content], drop
             out.write(package.raw(member))
             entries.append(_moved(member, at))
     entries += [_write_member(out, name, changed[name]) for name in changed if name not in package.members]
-    _write_end(out, entries)
+    _write_end(out, entries, package.comment)
 
 
 def _write_member(out: BinaryIO, name: str, content: Content) -> bytes:
@@ -82,10 +82,10 @@ def _moved(member: Member, at: int) -> bytes:
     return record[:place] + at.to_bytes(8, "little") + record[place + 8 :]
 
 
-def _write_end(out: BinaryIO, entries: list[bytes]) -> None:
+def _write_end(out: BinaryIO, entries: list[bytes], comment: bytes) -> None:
     start = out.tell()
     out.writelines(entries)
     size = out.tell() - start
     if len(entries) >= COUNT_LIMIT or start + size >= FULL32:
         raise EditRefused("edit_too_large", size=start + size)
-    out.write(END.pack(b"PK\x05\x06", 0, 0, len(entries), len(entries), size, start, 0))
+    out.write(END.pack(b"PK\x05\x06", 0, 0, len(entries), len(entries), size, start, len(comment)) + comment)

@@ -43,6 +43,8 @@ def replace_file(path: Path, base: Stamp, fill: Callable[[BinaryIO], None], chec
 
     Raises ``WorkbookChanged``, ``WorkbookUnavailable``, or what ``check`` raises; ``path`` is then as it was.
     """
+    if path.exists() and not os.access(path, os.W_OK):  # a rename would not ask: read-only is a person's word
+        raise WorkbookUnavailable("workbook_no_right", name=path.name, reason="read-only")
     temporary = path.with_name(temporary_prefix(path) + f"{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as out:

@@ -8,7 +8,8 @@ from sheets_schema.errors import EditRefused
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_BLANK = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
+STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_BLANK = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%s"><sheetData/></worksheet>'
 
 
 def add_sheet(book: Book, title: str, state: str = "visible") -> SheetRef:
@@ -20,7 +21,7 @@ def add_sheet(book: Book, title: str, state: str = "visible") -> SheetRef:
         raise EditRefused("edit_sheet_exists", sheet=title)
     number = next(number for number in range(1, 10_000) if not book.has(f"xl/worksheets/naryad{number}.xml"))
     part = f"xl/worksheets/naryad{number}.xml"
-    book.put(part, _BLANK.encode())
+    book.put(part, (_BLANK % (STRICT_MAIN if book.strict else MAIN)).encode())
     book.add_content_type(part, CONTENT_TYPE)
     relation = book.add_relation(book.workbook_part, "worksheet", part)
     _list(book, title, state, relation)
@@ -46,7 +47,7 @@ def _list(book: Book, title: str, state: str, relation: str) -> None:
         raise EditRefused("edit_malformed", part=book.workbook_part, reason="no list of sheets")
     bound = {uri: name for name, uri in attributes(root[0]).items() if name.startswith("xmlns:")}
     prefix = (bound.get(OFFICE) or bound.get(STRICT_OFFICE) or "").removeprefix("xmlns:")
-    declared = "" if prefix else f' xmlns:r="{OFFICE}"'
+    declared = "" if prefix else f' xmlns:r="{STRICT_OFFICE if book.strict else OFFICE}"'
     shown = "" if state == "visible" else f' state="{state}"'
     entry = (
         f'sheet name="{escape_attribute(title)}" sheetId="{max(ids, default=0) + 1}"{shown}'
