@@ -50,16 +50,16 @@ class RowShift:
 
     def span(self, top: int, bottom: int, *, grow: bool = False) -> tuple[int, int] | None:
         """Return what a range of rows becomes; None when nothing is left of it."""
-        if top == 1 and bottom == MAX_ROW:
-            return top, bottom
         first, last = top, bottom
         while first <= last and self.is_deleted(first):
             first += 1
         while last >= first and self.is_deleted(last):
             last -= 1
-        added = self._growth(top, bottom) if grow else 0
         if first > last or self.place(first) > MAX_ROW:
             return None
+        if bottom == MAX_ROW:  # «to the very end» stays that, however many rows go
+            return (1 if top == 1 else self.place(first)), MAX_ROW
+        added = self._growth(top, bottom) if grow else 0
         return self.place(first), min(max(self.place(last), added), MAX_ROW)
 
     def _growth(self, top: int, bottom: int) -> int:
