@@ -88,7 +88,7 @@ def last_data_row(draft: SheetDraft, tables: Sequence[Table], key_column: int) -
     Neither a table's totals row nor what stands apart below a table is data.
     """
     with_anything = 0
-    for number in draft.numbers_upwards():
+    for number in draft.filled_upwards():
         row = draft.look(number)
         if row is None or not any(has_value(cell, row.prefix) for cell in row.cells):
             continue
@@ -134,7 +134,7 @@ def _block(draft: SheetDraft, tables: Sequence[Table], last: int, key_column: in
 
 def _is_free(draft: SheetDraft, block: Block, template: Row | None, number: int) -> bool:
     """Tell whether a row below the data may be taken: nothing in the list's columns but what we would write anyway."""
-    if any(area.top <= number <= area.bottom for area in draft.geometry.merges) or number in draft.deleted:
+    if draft.geometry.merges_of(number) or number in draft.deleted:
         return False
     row = draft.look(number)
     if row is None:

@@ -15,6 +15,9 @@ from service.backends.xlsx.scan import SheetXml
 from sheets_schema.errors import EditRefused
 from sheets_schema.values import Value
 
+TALL = 1_000
+"""Merged areas of more rows are not listed row by row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -63,13 +66,14 @@ class SheetDraft:
         """Return a row as it stands now, without making it a changed one."""
         return self.rows.get(number) or self.xml.row(number)
 
-    def numbers_upwards(self) -> Iterator[int]:
-        """Yield the numbers of all rows, changed ones too, from the last."""
-        new = sorted(number for number in self.rows if self.xml.row(number) is None)
-        for number in self.xml.numbers_upwards():
-            while new and new[-1] > number:
+    def filled_upwards(self) -> Iterator[int]:
+        """Yield from the last the numbers of the rows that may hold a value: changed ones, and stored ones that do."""
+        new = sorted(self.rows)
+        for number in self.xml.filled_upwards():
+            while new and new[-1] >= number:
                 yield new.pop()
-            yield number
+            if number not in self.rows:
+                yield number
         yield from reversed(new)
 
     @property
@@ -94,6 +98,23 @@ class Geometry:
     def merges(self) -> list[Area]:
         """Merged areas."""
         return [Area.parse(ref) for tag in _tags(b"mergeCell", self._tail) if (ref := attribute(tag, "ref"))]
+
+    @cached_property
+    def _merges_by_row(self) -> dict[int, list[Area]]:
+        found: dict[int, list[Area]] = {}
+        for area in self.merges:
+            for row in range(area.top, min(area.bottom, area.top + TALL) + 1):
+                found.setdefault(row, []).append(area)
+        return found
+
+    @cached_property
+    def _tall_merges(self) -> list[Area]:
+        return [area for area in self.merges if area.bottom - area.top > TALL]
+
+    def merges_of(self, row: int) -> list[Area]:
+        """Return the merged areas that a row runs through."""
+        tall = [area for area in self._tall_merges if area.top + TALL < row <= area.bottom]
+        return self._merges_by_row.get(row, []) + tall
 
     @cached_property
     def filter_area(self) -> Area | None:

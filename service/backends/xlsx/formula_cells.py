@@ -30,7 +30,8 @@ class SharedGroup:
     number: str
     origin: tuple[int, int]
     text: str
-    cells: list[tuple[int, int]] = field(default_factory=list)
+    cells: dict[tuple[int, int], None] = field(default_factory=dict)
+    """An ordered set."""
 
     def text_at(self, row: int, column: int) -> str:
         """Return the formula as it reads in one of its cells."""
@@ -70,9 +71,9 @@ class SpecialFormulas:
         """Note one cell of a shared formula; the first with a text is its home."""
         group = self.shared.get(number)
         if group is None or not group.text:
-            cells = group.cells if group else []
+            cells = group.cells if group else {}
             group = self.shared[number] = SharedGroup(number, cell, text, cells)
-        group.cells.append(cell)
+        group.cells[cell] = None
 
 
 def formula_text(match: re.Match[bytes]) -> str:

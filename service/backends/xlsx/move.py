@@ -88,7 +88,7 @@ def _is_reached(group: SharedGroup, title: str, shifts: Shifts) -> bool:
     if group.area.bottom >= shifts.of(title).first_moved:
         return True
     by_name = {name.casefold(): shift.first_moved for name, shift in shifts.by_title.items()}
-    for cell in (group.cells[0], group.cells[-1]):
+    for cell in (next(iter(group.cells)), next(reversed(group.cells))):
         for reference in parse(group.text_at(*cell)):
             if isinstance(reference, Reference):
                 names = reference.sheets or (title.casefold(),)

@@ -89,7 +89,7 @@ def _shape(text: str, row: int) -> str | None:
 
 def _group(title: str, column: int, text: str, row: int, scope: Scope, *, near: bool) -> FormulaGroup:
     def rows(corner: Corner, other: int) -> Rows:
-        own = near and abs(corner.row - row) <= 1
+        own = near and corner.row > 0 and abs(corner.row - row) <= 1
         return Rows(corner.row - row if own else corner.row or other, own)
 
     reads, anything = _reads(title, text, scope, rows)

@@ -45,7 +45,7 @@ def cell_style(draft: SheetDraft, row: Row, old: Cell | None, column: int) -> st
 
 def _require_writable(draft: SheetDraft, edit: PutCell) -> None:
     place = {"sheet": edit.sheet, "row": edit.row, "column": edit.column}
-    for area in draft.geometry.merges:
+    for area in draft.geometry.merges_of(edit.row):
         if area.holds(edit.row, edit.column) and (area.top, area.left) != (edit.row, edit.column):
             raise EditRefused("edit_merged", area=str(area), **place)
     for area in draft.specials.arrays:
@@ -100,7 +100,7 @@ def leave_shared_formula(draft: SheetDraft, row: int, column: int) -> None:
     for group in list(draft.specials.shared.values()):
         if (row, column) not in group.cells:
             continue
-        group.cells.remove((row, column))
+        del group.cells[row, column]
         if (row, column) == group.origin and group.cells:
             _move_home(draft, group)
         if not group.cells:
@@ -108,7 +108,7 @@ def leave_shared_formula(draft: SheetDraft, row: int, column: int) -> None:
 
 
 def _move_home(draft: SheetDraft, group: SharedGroup) -> None:
-    home = group.cells[0]
+    home = next(iter(group.cells))
     group.text, group.origin = group.text_at(*home), home
     row = draft.row(home[0])
     cell = row.cell(home[1])
