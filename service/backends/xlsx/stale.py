@@ -82,7 +82,8 @@ def _hit(group: FormulaGroup, fresh: dict[str, Changed]) -> set[float]:
         if changed is None:
             continue
         if not read.top.own and not read.bottom.own:
-            if changed.meets(read.top.number, read.left, read.bottom.number, read.right):
+            top, bottom = sorted((read.top.number, read.bottom.number))
+            if changed.meets(top, read.left, bottom, read.right):
                 return set(group.rows)
         else:
             rows.update(_own_row_hits(group, read, changed))

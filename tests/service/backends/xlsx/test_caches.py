@@ -109,7 +109,7 @@ def spelled(corner):
     return f"{fixed}{'ABCD'[column - 1]}{fixed}{row}"
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     formulas=st.dictionaries(st.tuples(rows, columns), st.tuples(corners, corners), min_size=1, max_size=14),
     changed=st.tuples(rows, columns),
