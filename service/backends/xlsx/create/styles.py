@@ -33,6 +33,7 @@ SIZE: Final = 11
 PLAIN: Final = Font(name=FONT, size=SIZE, color=palette.INK)
 GREY: Final = Font(name=FONT, size=SIZE, color=palette.QUIET)
 BOLD: Final = Font(name=FONT, size=SIZE, bold=True, color=palette.INK)
+LINK: Final = Font(name=FONT, size=SIZE, color=palette.ACCENT, underline="single")
 ALARM: Final = Font(name=FONT, size=SIZE, color=palette.ALARM)
 UNLOCKED: Final = Protection(locked=False)
 LOCKED: Final = Protection(locked=True)
@@ -63,6 +64,8 @@ def font(column: Column) -> Font:
     """Return the ink: alarm for what must be mended, grey for what nobody types, plain for staff."""
     if column.key == "problems":
         return ALARM
+    if column.kind is Kind.LINK:
+        return LINK
     return PLAIN if column.owner is Owner.STAFF else GREY
 
 
