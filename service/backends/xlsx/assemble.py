@@ -9,6 +9,8 @@ from service.backends.xlsx.repack import Buffer
 from service.backends.xlsx.shifts import Shifts
 
 Span = tuple[int, int, bytes]
+BATCH = 256
+"""How many moved rows are handed on at once."""
 
 
 def assemble(draft: SheetDraft, shifts: Shifts) -> Iterator[Buffer]:
@@ -46,26 +48,49 @@ def _row_spans(draft: SheetDraft) -> Iterator[Span]:
 
 
 def _moved_rows(draft: SheetDraft, shifts: Shifts) -> Iterator[Buffer]:
-    """Yield all rows, each at its new number; only sheets that a shift reaches pay for this."""
-    mover = RowMover(draft, shifts)
-    splices = sorted(draft.splices, reverse=True)
-    numbers = sorted({*draft.xml.numbers, *draft.rows, *draft.inserted})
-    for number in numbers:
+    """Yield all rows, each at its new number; only sheets that a shift reaches pay for this.
+
+    Rows that merely moved come as memoryviews, many at a time; what is new in itself comes as bytes, for ``verify``.
+    """
+    mover, batch = RowMover(draft, shifts), list[bytes]()
+    for number, stored in _all_rows(draft):
         row = draft.rows.get(number)
-        if number not in draft.deleted:
-            old = row.render() if row is not None else _stored(draft, number, splices)
-            yield mover.move(old, number)
-        for new in draft.inserted.get(number, ()):
-            yield new.render()
+        if row is not None and number not in draft.deleted:
+            yield from _joined(batch)
+            yield mover.move(row.render(), number)
+        elif stored and number not in draft.deleted:
+            batch.append(mover.move(stored, number))
+        if number in draft.inserted or len(batch) == BATCH:
+            yield from _joined(batch)
+            yield from (new.render() for new in draft.inserted.get(number, ()))
+    yield from _joined(batch)
 
 
-def _stored(draft: SheetDraft, number: int, splices: list[Span]) -> bytes:
-    """Return a row as it was, with its splices; ``splices`` are used up from the end of the list."""
-    xml = draft.xml
-    at, end = xml.span(number)  # empty where rows were put in after a number that the sheet does not have
+def _joined(batch: list[bytes]) -> Iterator[memoryview]:
+    """Yield what was gathered, if anything, and empty it."""
+    if batch:
+        yield memoryview(b"".join(batch))
+        batch.clear()
+
+
+def _all_rows(draft: SheetDraft) -> Iterator[tuple[int, bytes]]:
+    """Yield every number where a row is or comes to be, with the stored row, splices and all (empty when there is none)."""
+    splices = sorted(draft.splices, reverse=True)
+    new = sorted({*draft.rows, *draft.inserted}, reverse=True)
+    for number, start, end in draft.xml.spans():
+        while new and new[-1] < number:
+            yield new.pop(), b""
+        if new and new[-1] == number:
+            new.pop()
+        yield number, _spliced(draft.xml.data, start, end, splices)
+    yield from ((number, b"") for number in reversed(new))
+
+
+def _spliced(data: bytes, at: int, end: int, splices: list[Span]) -> bytes:
+    """Return a stretch with its splices, which are used up from the end of the list."""
     parts: list[bytes] = []
     while splices and splices[-1][0] < end:
         start, stop, new = splices.pop()
-        parts += (xml.data[at:start], new)
+        parts += (data[at:start], new)
         at = stop
-    return b"".join([*parts, xml.data[at:end]])
+    return b"".join([*parts, data[at:end]])

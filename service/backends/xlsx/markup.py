@@ -4,7 +4,7 @@ Nothing here builds a tree: whatever is not looked for stays as it is, byte for 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from xml.parsers import expat
 
@@ -104,10 +104,13 @@ def require_utf8(xml: bytes, part: str) -> None:
         raise EditRefused("edit_encoding", part=part)
 
 
-def require_well_formed(xml: bytes, part: str) -> None:
+def require_well_formed(pieces: Iterable[bytes | memoryview], part: str) -> None:
     """Parse a whole part with expat. Raises ``EditRefused`` (``edit_malformed``) with the parser's reason."""
+    parser = expat.ParserCreate(namespace_separator=" ")
     try:
-        expat.ParserCreate(namespace_separator=" ").Parse(xml, True)
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise EditRefused("edit_malformed", part=part, reason=str(error)) from error
 

@@ -3,9 +3,17 @@
 import re
 
 from service.backends.xlsx.draft import SheetDraft
-from service.backends.xlsx.formula_cells import SharedGroup, formula_of
+from service.backends.xlsx.formula_cells import SharedGroup, formula_of, patterns
 from service.backends.xlsx.formulas import Reference, parse
-from service.backends.xlsx.markup import attribute, attributes, escape_attribute, escape_text, unescape, with_attribute
+from service.backends.xlsx.markup import (
+    attribute,
+    attributes,
+    escape_attribute,
+    escape_text,
+    substitute,
+    unescape,
+    with_attribute,
+)
 from service.backends.xlsx.references import MAX_ROW, Area
 from service.backends.xlsx.row import Row
 from service.backends.xlsx.shifts import Shifts
@@ -19,6 +27,7 @@ class RowMover:
         self._draft, self._shifts, self._title = draft, shifts, draft.ref.title
         self._shift = shifts.of(self._title)
         self._mark = b"<" + draft.xml.prefix + b"f"
+        self._places = re.compile(rb"(<%s(?:row|c)(?=\s)[^>]*?\sr\s*=\s*[\"'][A-Z]*)[0-9]+(?=[\"'])" % draft.xml.prefix)
         self._unshared = {
             number for number, group in draft.specials.shared.items() if _is_reached(group, self._title, shifts)
         }
@@ -35,15 +44,15 @@ class RowMover:
             xml = Row.parse(number, xml, self._draft.xml.prefix).numbered().render()
         if new == number:
             return xml
-        pattern = re.compile(
-            rb"(<%s(?:row|c)(?=\s)[^>]*?\sr\s*=\s*[\"'][A-Z]*)%d(?=[\"'])" % (self._draft.xml.prefix, number)
-        )
-        return pattern.sub(rb"\g<1>%d" % new, xml)
+        return self._places.sub(rb"\g<1>%d" % new, xml)
 
     def _move_formulas(self, xml: bytes, number: int) -> bytes:
-        row = Row.parse(number, xml, self._draft.xml.prefix)
+        prefix = self._draft.xml.prefix
+        if b"shared" not in xml:
+            return substitute(patterns(prefix)[0], lambda match: self._moved(match, number, 0), xml)
+        row = Row.parse(number, xml, prefix)  # what is shared must know in which column it is written out
         for cell in row.cells:
-            match = formula_of(cell.xml, row.prefix)
+            match = formula_of(cell.xml, prefix)
             if match is not None:
                 cell.xml = cell.xml[: match.start()] + self._moved(match, number, cell.column) + cell.xml[match.end() :]
         return row.render()

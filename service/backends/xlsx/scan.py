@@ -73,6 +73,12 @@ class SheetXml:
         rows = _row_pattern(self.prefix).finditer(self.mask, self.rows_start, self.rows_end)
         return array("q", (found.start() for found in rows))
 
+    def spans(self) -> Iterator[tuple[int, int, int]]:
+        """Yield (number, start, end) of every row, in order."""
+        starts = self._all_starts()
+        ends = [*starts[1:], self.rows_end][: len(starts)]
+        yield from zip(self.numbers, starts, ends, strict=True)
+
     def span(self, number: int) -> tuple[int, int]:
         """Return where the row lies (start, end); an empty span where it would lie when the sheet does not have it.
 

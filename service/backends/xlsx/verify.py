@@ -40,9 +40,11 @@ def verify(written: bytes, work: Work) -> None:
     sheets = {work.book.package.find(draft.ref.part) or draft.ref.part: draft for draft in work.drafts.values()}
     for name, pieces in changed.items():
         if name in sheets:
-            _verify_sheet(sheets[name], [bytes(piece) for piece in pieces if isinstance(piece, bytes)], work)
+            _verify_sheet(sheets[name], [piece for piece in pieces if isinstance(piece, bytes)], work)
+            if work.shifts:
+                require_well_formed(pieces, name)
         elif not name.lower().endswith(".vml"):  # the VML of notes is what browsers of 1999 took for markup
-            require_well_formed(b"".join(pieces), name)
+            require_well_formed(pieces, name)
 
 
 def _are_same(read: Iterable[bytes], meant: Iterable[Buffer]) -> bool:
@@ -69,8 +71,8 @@ def _verify_sheet(draft: SheetDraft, new: list[bytes], work: Work) -> None:
     """Parse what is new in a worksheet, its first and last piece being head and tail, and look at each written cell."""
     xml = draft.xml
     close = b"</" + xml.prefix + b"worksheet>"
-    require_well_formed(new[0] + close, xml.part)
-    require_well_formed(xml.root_tag + new[-1], xml.part)
+    require_well_formed([new[0], close], xml.part)
+    require_well_formed([xml.root_tag, new[-1]], xml.part)
     opening, closing = b"<" + xml.prefix + b"row>", b"</" + xml.prefix + b"row>"
     rows = [piece for piece in new[1:-1] if not piece.startswith(b"<" + xml.prefix + b"c ")]
     cells = [piece for piece in new[1:-1] if piece.startswith(b"<" + xml.prefix + b"c ")]
