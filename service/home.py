@@ -171,7 +171,7 @@ class HomeLock:
 
 
 def keeper_of(home: Home) -> Keeper | None:
-    """Return who holds the home now; None when nobody does."""
+    """Return who holds the home now; None when nobody does. Raises ``HomeTrouble`` where that may not be known."""
     try:
         with home.lock_file.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -179,6 +179,8 @@ def keeper_of(home: Home) -> Keeper | None:
         return None
     except BlockingIOError:
         return _read_keeper(home.lock_file)
+    except OSError as error:
+        raise HomeTrouble("home_not_readable", home=str(home.path), reason=error.strerror or "") from error
     return None
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from service.clock import SystemClock
 from service.home import Home
 from service.journal import open_journal
-from service.journal_file import journal_path
+from service.journal.migrations import HEAD
+from service.journal_file import journal_path, schema_version
 from service.outbox.folders import FolderMaker
 from service.past import put_back
 from service.settings import Settings
@@ -86,9 +87,9 @@ def check(home: Home, settings: Settings) -> Sequence[Problem]:
 
 
 def known_snapshot(settings: Settings) -> Snapshot:
-    """Return what the journal knows; nothing before the first start."""
+    """Return what the journal knows; nothing before the first start, or while its tables are those of another version."""
     path = journal_path(settings.database)
-    if path is not None and not path.exists():
+    if path is not None and schema_version(path) != HEAD:
         return Snapshot()
     journal = open_journal(settings.database)
     try:

@@ -4,18 +4,17 @@ from dataclasses import asdict
 
 import typer
 
-from service.cli.opening import open_firm
 from service.cli.options import HERE, AsJson, HomeDir
 from service.cli.screen import show_json, tell
 from service.doctor import Finding, State, examine
+from service.home import Home
 
 _MARKS = {State.OK: ("✓", None), State.NOTE: ("!", "yellow"), State.TROUBLE: ("✗", "red")}
 
 
 def doctor(home: HomeDir = HERE, as_json: AsJson = False) -> None:
     """Проверить настройки, права, диск, часы, таблицу и журнал. Код возврата 1, если что-то не сработает."""
-    firm = open_firm(home)
-    findings = examine(firm.home, firm.settings, firm.clock.now())
+    findings = examine(Home(home.resolve()))
     if as_json:
         show_json({"findings": [asdict(each) for each in findings]})
     else:

@@ -12,11 +12,11 @@ from service.cli.options import HERE, AsJson, HomeDir
 from service.cli.screen import show_json, show_table, tell
 from service.journal import Journal, open_journal
 from service.versions import changes_between
+from service.web.house import CellChange
 from sheets_schema.cells.show import show_moment
 from sheets_schema.journal_ports import Version
 from sheets_schema.snapshot import KnownRow
 from sheets_schema.tables import HISTORY
-from watchers.compare import Difference
 
 Was = Annotated[
     int | None, typer.Option("--from", metavar="СОСТОЯНИЕ", help="Показать, что изменилось с этого состояния.")
@@ -60,7 +60,7 @@ def _show_versions(versions: Sequence[Version], firm: Firm, as_json: bool) -> No
         tell("Сохранённых состояний ещё нет: они появятся после первого чтения таблицы.")
 
 
-def _show_changes(found: Sequence[Difference], as_json: bool) -> None:
+def _show_changes(found: Sequence[CellChange], as_json: bool) -> None:
     if as_json:
         show_json({"changes": [asdict(each) for each in found]})
     elif found:

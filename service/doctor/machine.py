@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from shutil import which
 
-from service.doctor.finding import Finding, note, trouble
-from service.home import Home, keeper_of
+from service.doctor.finding import Finding, note, trouble, trouble_of
+from service.home import Home, HomeTrouble, keeper_of
 from service.settings import Settings
 
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -17,14 +17,22 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 def examine_machine(home: Home, settings: Settings, now: datetime) -> Iterator[Finding]:
     """Look at what is not the firm's data."""
     yield _clock(settings, now)
-    keeper = keeper_of(home)
+    yield from _service(home, settings)
+    yield _door(settings)
+    yield _office_program()
+
+
+def _service(home: Home, settings: Settings) -> Iterator[Finding]:
+    try:
+        keeper = keeper_of(home)
+    except HomeTrouble as error:
+        yield trouble_of("Служба", error, settings.language)
+        return
     if keeper is None:
         yield Finding("Служба", "не запущена")
         yield _port(settings)
     else:
         yield Finding("Служба", f"работает «naryad {keeper.command}», процесс {keeper.pid}")
-    yield _door(settings)
-    yield _office_program()
 
 
 def _clock(settings: Settings, now: datetime) -> Finding:
