@@ -23,6 +23,7 @@ from service.backends.xlsx.sheets import add_sheet
 from service.backends.xlsx.shifts import Shifts
 from service.backends.xlsx.styles import Styles
 from service.backends.xlsx.table_rows import follow_rows as tables_follow
+from service.backends.xlsx.table_rows import require_headers_kept
 from service.backends.xlsx.tables import tables_of
 from service.backends.xlsx.work import Work
 from sheets_schema.edits import AddColumn, AddSheet, AppendRow, DeleteRow, Edit, PutCell
@@ -47,6 +48,7 @@ def _patch(book: Book, edits: Sequence[Edit], generation: int, memo: FormulaMemo
     all_edits = [*edits, *_with_sheets_added(book, edits), *sheet_edits(book, generation)]
     store_property(book, generation)
     styles = Styles(book)
+    require_headers_kept(work, (edit for edit in all_edits if isinstance(edit, PutCell)))
     for edit in all_edits:
         if isinstance(edit, PutCell):
             put_cell(work.draft(edit.sheet), styles, _with_cache(work, edit))

@@ -46,6 +46,8 @@ class Row:
     cells: list[Cell] = field(default_factory=list)
     rest: bytes = b""
     after: bytes = b""
+    counted: bool = False
+    """Whether a reader must count to know where some cell stands: they do not all say it."""
 
     @classmethod
     def parse(cls, number: int, xml: bytes, prefix: bytes) -> "Row":
@@ -62,6 +64,7 @@ class Row:
         for found in cell_pattern.finditer(plain, at, end):
             column = column_number(found[1].decode()) if found[1] else column + 1
             row.cells.append(Cell(column, xml[found.start() : found.end()], xml[at : found.start()]))
+            row.counted |= found[1] is None
             at = found.end()
         row.rest, row.after = xml[at:end], xml[plain.index(b">", end) + 1 :]
         return row
@@ -95,6 +98,8 @@ class Row:
 
     def numbered(self) -> "Row":
         """Give the row and its cells explicit places, so that they may follow or precede others."""
+        if not self.counted and attribute(self.head, "r"):
+            return self
         self.head = with_attribute(self.head, "r", str(self.number))
         for cell in self.cells:
             tag = cell.tag

@@ -173,3 +173,17 @@ def test_a_row_that_a_person_typed_below_without_a_number_is_not_overwritten(tmp
     write(path, AppendRow("Заказы", {1: 21, 3: "Робот"}), generation=2)
     rows = at(path).read().sheets["Заказы"].rows
     assert (rows[ROWS + 1][2], rows[ROWS + 2][2]) == ("Робот", "Человек без номера")
+
+
+def test_a_table_keeps_its_header_and_one_row(tmp_path):
+    path = make("tables.xlsx", tmp_path)
+    for edits, code in (
+        ([PutCell("Заказы", 1, 3, "Клиент")], "edit_table_header"),
+        ([DeleteRow("Заказы", 1)], "edit_table_gone"),
+        ([DeleteRow("Итоги", row) for row in (2, 3, 4)], "edit_table_gone"),
+    ):
+        with pytest.raises(EditRefused) as refused:
+            write(path, *edits)
+        assert refused.value.code == code
+    write(path, PutCell("Заказы", 1, 3, "ФИО"), DeleteRow("Итоги", 2), DeleteRow("Итоги", 3))
+    assert 'ref="C1:D2"' in member(path, "xl/tables/table2.xml")
