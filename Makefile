@@ -25,7 +25,7 @@ debian: ## the Debian packages that the foreign-program tests need (root only; e
 	@bash deploy/debian-packages.sh libreoffice-calc python3-uno chromium poppler-utils
 
 run: install ## the demo firm at http://127.0.0.1:8000
-	@test -d $(HOME_DIR) || $(BIN)/naryad demo --home $(HOME_DIR)
+	@ls $(HOME_DIR)/*.xls[xm] >/dev/null 2>&1 || $(BIN)/naryad demo --home $(HOME_DIR)
 	$(BIN)/naryad run --home $(HOME_DIR) --port $(PORT)
 
 lint: install ## lint, types, import contracts, dependencies

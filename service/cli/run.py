@@ -6,6 +6,8 @@ import typer
 
 from service.cli.opening import open_firm
 from service.cli.options import HERE, HomeDir
+from service.home import keeper_of
+from service.port import require_port
 from service.run import serve
 
 
@@ -15,4 +17,6 @@ def run(
 ) -> None:
     """Запустить службу: следить за таблицей и открыть страницы. Останавливается по Ctrl+C."""
     firm = open_firm(home, {} if port is None else {"port": port})
+    if keeper_of(firm.home) is None:  # otherwise the port is taken by the very service that must be named
+        require_port(firm.settings.host, firm.settings.port)
     serve(firm.home, firm.settings)

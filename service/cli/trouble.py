@@ -2,6 +2,7 @@
 
 from service.cli.screen import warn
 from service.home import HomeTrouble
+from service.port import PortTaken
 from service.settings_faults import SettingsWrong
 from service.wording import line, problem_of
 from sheets_schema.errors import NaryadError
@@ -15,4 +16,4 @@ def explain(error: NaryadError) -> int:
     problems = error.problems if isinstance(error, SettingsWrong) else (problem_of(error),)
     for problem in problems:
         warn(line(problem))
-    return WRONG_USE if isinstance(error, HomeTrouble | SettingsWrong) else PROBLEMS_FOUND
+    return WRONG_USE if isinstance(error, HomeTrouble | SettingsWrong | PortTaken) else PROBLEMS_FOUND

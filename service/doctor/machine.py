@@ -1,12 +1,12 @@
 """The clock, the port, who runs, and the programs beside us."""
 
-import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from shutil import which
 
 from service.doctor.finding import Finding, note, trouble, trouble_of
 from service.home import Home, HomeTrouble, keeper_of
+from service.port import why_not
 from service.settings import Settings
 
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -43,13 +43,9 @@ def _clock(settings: Settings, now: datetime) -> Finding:
 
 
 def _port(settings: Settings) -> Finding:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        with socket.socket(family, socket.SOCK_STREAM) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind((settings.host, settings.port))
-    except OSError as error:
-        text = f"{settings.host}:{settings.port} не открывается: {error.strerror}"
+    reason = why_not(settings.host, settings.port)
+    if reason:
+        text = f"{settings.host}:{settings.port} не открывается: {reason}"
         return trouble("Порт", text, f"выберите другой: naryad run --port {settings.port + 1}")
     return Finding("Порт", f"{settings.host}:{settings.port} свободен")
 

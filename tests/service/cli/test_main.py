@@ -1,3 +1,4 @@
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -83,3 +84,12 @@ def test_a_second_poller_on_one_home_exits_with_two_and_says_who_holds_it(naryad
     assert ran.code == 2
     assert "за таблицей уже следит «naryad run»" in ran.err
     assert "остановите его" in ran.err
+
+
+def test_a_taken_port_is_told_before_anything_starts(naryad, new_home: Home):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        ran = naryad("run", "--home", new_home.path, "--port", port)
+    assert ran.code == 2
+    assert ran.err.startswith(f"Сервер: порт {port} не открывается")
+    assert f"naryad run --port {port + 1}" in ran.err
