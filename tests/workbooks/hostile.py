@@ -1,7 +1,5 @@
 """Strings that break tables: whatever a stranger may type into a form, it must stay text and leave the file readable."""
 
-import unicodedata
-
 _STARTS = ["=", "+", "-", "@", "\t=", "\n=", "\r=", " =", "'=", "＝", "=-", "=+", "=@", "{=", "|"]
 _FORMULAS = [
     "1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://evil.test";"тут")', "SUM(A1:A9)", "A1", 'WEBSERVICE("http://evil.test")',
@@ -65,6 +63,3 @@ IMPOSSIBLE: list[str] = [
     "\ud800", "\udfff", "а\ud83dб", "\ufffe", "\uffff", "имя\uffff", "ж" * 32_768, "😀" * 16_384,
 ]  # fmt: skip
 """Strings that no workbook can hold: refused before anything is written."""
-
-NAMES: list[str] = [unicodedata.normalize("NFC", text[:20]) for text in HOSTILE if text.strip()]
-"""Short ones, for places where a name stands."""

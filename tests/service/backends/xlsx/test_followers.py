@@ -13,7 +13,7 @@ from sheets_schema.edits import AddColumn, AppendRow, DeleteRow, PutCell
 from sheets_schema.errors import EditRefused, WorkbookUnreadable
 from sheets_schema.values import Formula
 from tests.workbooks import make
-from tests.workbooks.grafting import graft, write_to
+from tests.workbooks.grafting import write_to
 from tests.workbooks.office import ROWS
 
 
@@ -160,7 +160,6 @@ def test_a_part_in_utf_16_is_refused_not_garbled(tmp_path):
 
 def test_blank_styled_rows_below_the_data_are_used_and_nothing_moves(tmp_path):
     path = make("self_closed.xlsx", tmp_path)
-    graft(path, {}, {})
     write(path, AppendRow("Заказы", {1: 21, 3: "раз"}), AppendRow("Заказы", {1: 22, 3: "два"}))
     rows = at(path).read().sheets["Заказы"].rows
     assert [row[2] for row in rows[ROWS + 1 : ROWS + 3]] == ["раз", "два"]

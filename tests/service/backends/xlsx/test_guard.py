@@ -2,7 +2,6 @@
 
 import random
 import zipfile
-import zlib
 from datetime import UTC, datetime
 
 import pytest
@@ -82,7 +81,6 @@ def test_a_member_that_lies_about_its_size_is_corrupt_not_a_crash(tmp_path):
     data[at_entry + 24 : at_entry + 28] = (10).to_bytes(4, "little")
     path.write_bytes(data)
     assert code_of(path) == "workbook_corrupt"
-    assert zlib.crc32(b"") == 0
 
 
 def survive(name, seed, folder):
