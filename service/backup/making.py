@@ -4,8 +4,9 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from shutil import rmtree
 from typing import IO, Final
 
 from service.backup.manifest import CHUNK, JOURNAL, MEMBER, BackupTrouble, Kept, Manifest, digest, read_backup
@@ -20,6 +21,8 @@ _PACKED: Final = frozenset(
     {".xlsx", ".xlsm", ".zip", ".jpg", ".jpeg", ".png", ".heic", ".webp", ".pdf", ".docx", ".mp4"}
 )
 _TRIES: Final = 5
+_DRAFT: Final = "backup-"
+_LEFT_BEHIND: Final = timedelta(days=1)
 
 
 def make_backup(
@@ -31,9 +34,10 @@ def make_backup(
     """
     workbook = home.workbook().name
     home.prepare()
+    _sweep(home, now)
     unfinished = target.with_name(target.name + ".part")
     try:
-        with tempfile.TemporaryDirectory(dir=home.own, prefix="backup-") as draft, _private(unfinished) as file:
+        with tempfile.TemporaryDirectory(dir=home.own, prefix=_DRAFT) as draft, _private(unfinished) as file:
             members = _members(home, settings, Path(draft))
             manifest = _pack(file, members, _files(home), (workbook, now, with_files), steps)
         read_backup(unfinished)
@@ -43,6 +47,13 @@ def make_backup(
     finally:
         unfinished.unlink(missing_ok=True)
     return manifest
+
+
+def _sweep(home: Home, now: datetime) -> None:
+    """Remove what a killed backup left: copies of clients' data. One that may still be under way is left alone."""
+    for draft in home.own.glob(f"{_DRAFT}*"):
+        if now.timestamp() - draft.stat().st_mtime > _LEFT_BEHIND.total_seconds():
+            rmtree(draft, ignore_errors=True)
 
 
 def _members(home: Home, settings: Settings, draft: Path) -> dict[str, Path]:

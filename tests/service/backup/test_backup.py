@@ -1,4 +1,5 @@
 import json
+import os
 import stat
 import zipfile
 from contextlib import suppress
@@ -244,3 +245,12 @@ def test_a_backup_leaves_no_drafts(lived_in: Home, tmp_path: Path):
     backup_of(lived_in, tmp_path / "copy.zip")
     assert sorted(lived_in.own.iterdir()) == before
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["copy.zip"]
+
+
+def test_what_a_killed_backup_left_is_swept_a_day_later(lived_in: Home, tmp_path: Path):
+    old, fresh = lived_in.own / "backup-old", lived_in.own / "backup-fresh"
+    for draft, age in ((old, timedelta(days=2)), (fresh, timedelta(minutes=1))):
+        draft.mkdir()
+        os.utime(draft, times=((NOW - age).timestamp(),) * 2)
+    backup_of(lived_in, tmp_path / "copy.zip")
+    assert (old.exists(), fresh.exists()) == (False, True)
