@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +18,8 @@ from service.wording import gettext
 LARGEST_BODY: Final = 64 * 1024
 """Bytes. The office's forms hold a few words; a room that takes photos brings its own limit."""
 
+_TOO_LARGE: Final = 413
+_FORBIDDEN: Final = 403
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 HEADERS: Final[Mapping[str, str]] = {
@@ -50,11 +53,9 @@ class Gate:
         answer = _with_headers(send, private=not scope["path"].startswith("/static/"))
         headers = Headers(scope=scope)
         if scope["method"] not in _SAFE_METHODS and not self._is_own(headers, scope["scheme"]):
-            await PlainTextResponse(self._say("Запрос пришёл с чужой страницы."), 403)(scope, receive, answer)
-        elif (
-            not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > self._largest
-        ):
-            await PlainTextResponse(self._say("Слишком большой запрос."), 413)(scope, receive, answer)
+            await PlainTextResponse(self._say("Запрос пришёл с чужой страницы."), _FORBIDDEN)(scope, receive, answer)
+        elif not _fits(headers.get("content-length", "0"), self._largest):
+            await PlainTextResponse(self._say("Слишком большой запрос."), _TOO_LARGE)(scope, receive, answer)
         else:
             await self._app(scope, _limited(receive, self._largest), answer)
 
@@ -66,8 +67,8 @@ class Gate:
         return origin.lower() in (self._public, f"{scheme}://{headers.get('host', '')}".lower())
 
 
-class BodyTooLarge(Exception):  # noqa: N818 - a state of the request, named as one
-    """A body without a declared length grew over the limit."""
+def _fits(length: str, largest: int) -> bool:
+    return length.isascii() and length.isdigit() and int(length[:20]) <= largest
 
 
 def _limited(receive: Receive, largest: int) -> Receive:
@@ -78,7 +79,7 @@ def _limited(receive: Receive, largest: int) -> Receive:
         message = await receive()
         received += len(message.get("body", b""))
         if received > largest:
-            raise BodyTooLarge
+            raise HTTPException(_TOO_LARGE)
         return message
 
     return limited

@@ -30,6 +30,9 @@ SECTIONS: Final = (
 """Address, name (a msgid), and whether it is rare enough to stand below on a phone."""
 
 
+PRODUCT: Final = "Наряд"
+"""Stands where the firm has not written its name yet."""
+
 SEE_OTHER: Final = 303
 """After a POST a page is fetched anew, so that a reload repeats nothing (RFC 9110)."""
 
@@ -47,15 +50,23 @@ class Kit:
             lstrip_blocks=True,
         )
         self._pages.globals.update(_globals(house, assets))
-        self._pages.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
+        self._pages.filters["capital"] = _capital
+        self._pages.filters["sentence"] = lambda text: _capital(text) + ("" if text.endswith(("…", ".")) else ".")
 
     def render(self, template: str, **context: object) -> str:
         """Return a template as HTML."""
-        common: dict[str, Any] = {
+        return self._fill(template, self._house.firm_name(), context)
+
+    def without_journal(self, template: str, context: Mapping[str, object], *, status: int) -> HTMLResponse:
+        """Return a page that asks the journal for nothing: it may be the journal that does not serve."""
+        return HTMLResponse(self._fill(template, "", context), status)
+
+    def _fill(self, template: str, firm: str, context: Mapping[str, object]) -> str:
+        common: dict[str, object] = {
             "person": None,
             "here": "",
             "narrow": False,
-            "firm": self._house.firm_name(),
+            "firm": firm or gettext(self._house.language)(PRODUCT),
             "stage_class": StageClass(self._house.rules),
         }
         return self._pages.get_template(template).render({**common, **context})
@@ -76,6 +87,10 @@ class Kit:
     def emit(self, effects: Sequence[Effect]) -> None:
         """Promise effects; they are durable when this returns."""
         self._house.journal.outbox.emit(effects, self._house.clock.now())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _globals(house: House, assets: dict[str, Asset]) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """What a person sees instead of a page: not logged in, not allowed, not there, not possible now."""
 
+from http import HTTPStatus
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
-from service.web.gate import BodyTooLarge
 from service.web.house import House
 from service.web.kit import SEE_OTHER, Kit
 from service.web.sessions import NotAllowed, NotEntered
@@ -36,23 +37,25 @@ def register(app: FastAPI, house: House, kit: Kit) -> None:
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
-        known = (
-            error.detail
-            if error.status_code in {404, 422} and " " in error.detail and error.detail != "Not Found"
-            else ""
+        explained = "" if error.detail == HTTPStatus(error.status_code).phrase else error.detail
+        titles = {404: _("Такой страницы нет"), 413: _("Слишком большой запрос.")}
+        title = titles.get(error.status_code, _("Так не получится"))
+        return page(
+            request, error.status_code, title, explained or _("Проверьте адрес или вернитесь на главную страницу.")
         )
-        title = _("Такой страницы нет") if error.status_code == 404 else _("Так не получится")  # noqa: PLR2004 - HTTP
-        return page(request, error.status_code, title, known or _("Проверьте адрес или вернитесь на главную страницу."))
 
     @app.exception_handler(RequestValidationError)
     def unreadable(request: Request, _error: RequestValidationError) -> Response:
         return page(request, 422, _("Так не получится"), _("Запрос не похож на то, что посылают наши страницы."))
 
-    @app.exception_handler(BodyTooLarge)
-    def too_large(request: Request, _error: BodyTooLarge) -> Response:
-        return page(request, 413, _("Так не получится"), _("Слишком большой запрос."))
-
     @app.exception_handler(NaryadError)
-    def unavailable(request: Request, error: NaryadError) -> Response:
+    def unavailable(_request: Request, error: NaryadError) -> Response:
         said = said_of(error, house.language)
-        return page(request, 503, _("Сейчас не получится"), f"{said.place}: {said.text}; {said.remedy}.")
+        texts = [f"{said.place}: {said.text}; {said.remedy}."]
+        return kit.without_journal("message.html", {"title": _("Сейчас не получится"), "texts": texts}, status=503)
+
+    @app.exception_handler(Exception)
+    def broken(_request: Request, _error: Exception) -> Response:
+        """The log has the rest."""
+        texts = [_("Это наша ошибка, она записана. Попробуйте ещё раз.")]
+        return kit.without_journal("message.html", {"title": _("Что-то сломалось"), "texts": texts}, status=500)
