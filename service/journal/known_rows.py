@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Select, false, func, select
+from sqlalchemy import Connection, Engine, Select, and_, false, func, select
 
 from service.journal.engine import AnyRow, reading
 from service.journal.schema import known_rows
@@ -70,9 +70,15 @@ class KnownRows:
         query = _of(table) if stage is None else _of(table).where(_C.stage == stage)
         return self._rows(query.order_by(_C.number.desc()).limit(limit).offset(offset))
 
-    def search(self, table: str, text: str, limit: int = 50, offset: int = 0) -> Sequence[KnownRow]:
-        """Return rows with all words of ``text`` in number, names, addresses or phones; a row of that number first."""
+    def search(
+        self, table: str, text: str, limit: int = 50, offset: int = 0, *, stage: str | None = None
+    ) -> Sequence[KnownRow]:
+        """Return rows with all words of ``text`` in number, names, addresses or phones; a row of that number first.
+
+        With ``stage`` only those that stand there.
+        """
         found, number = matching(text)
+        found = found if stage is None else and_(found, _C.stage == stage)
         numbers = (
             select(_C.number)
             .where(_C.table_key == table, _PRESENT, found)

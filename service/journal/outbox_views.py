@@ -27,6 +27,12 @@ class OutboxViews:
         with reading(self._engine) as connection:
             return [_outboxed(row) for row in connection.execute(query)]
 
+    def of_row(self, table: str, number: int, states: Collection[State]) -> Sequence[Outboxed]:
+        """Return the effects of one row, newest first."""
+        own = (_C.table_key == table, _C.number == number, _C.state.in_(states), _KEPT)
+        with reading(self._engine) as connection:
+            return [_outboxed(row) for row in connection.execute(select(effects).where(*own).order_by(_C.id.desc()))]
+
     def counts(self) -> Mapping[State, int]:
         """Return how many effects are in each state (0 where none are)."""
         query = select(_C.state, func.count().label("effects")).where(_KEPT).group_by(_C.state)

@@ -1,6 +1,6 @@
 """The orders as pages look at them: found, paged, with their balance, payments and history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -47,8 +47,7 @@ class OrderBook:
         skip = (number - 1) * AT_ONCE
         store = self._journal.snapshots
         if text:
-            known = store.search("orders", text, limit=AT_ONCE + 1, offset=skip)
-            known = [row for row in known if not stage or (row.record or {}).get("stage") == stage]
+            known = store.search("orders", text, limit=AT_ONCE + 1, offset=skip, stage=stage or None)
             total = None
         else:
             known = store.page("orders", stage=stage or None, limit=AT_ONCE + 1, offset=skip)
@@ -56,7 +55,8 @@ class OrderBook:
         promised = self._journal.outbox.pending_cells("orders")
         fresh = self._unwritten() if number == 1 and not text and not stage else []
         rows = fresh + [live_row(row, promised.get(row.number, {})) for row in known[:AT_ONCE]]
-        return Page([self._judged(row, rules, today) for row in rows], total, len(known) > AT_ONCE)
+        paid = self._paid_by_order()
+        return Page([_judged(row, paid, rules, today) for row in rows], total, len(known) > AT_ONCE)
 
     def order(self, number: int, rules: Rulebook, today: date) -> LiveRow | None:
         """Return one order, a vanished one too; None when there never was one."""
@@ -64,7 +64,7 @@ class OrderBook:
         if known is None:
             return next((row for row in self._unwritten() if row.number == number), None)
         promised = self._journal.outbox.pending_cells("orders").get(number, {})
-        return self._judged(live_row(known, promised), rules, today)
+        return _judged(live_row(known, promised), self._paid_by_order(), rules, today)
 
     def payments(self, number: int) -> Sequence[LiveRow]:
         """Return the payments of an order, those not written yet last."""
@@ -91,15 +91,6 @@ class OrderBook:
     def _unwritten(self) -> list[LiveRow]:
         return [appended_row(effect) for effect in reversed(self._journal.outbox.pending_appends("orders"))]
 
-    def _judged(self, row: LiveRow, rules: Rulebook, today: date) -> LiveRow:
-        """Add what the sheet shows by formula: the balance due, and whether the stage's term is over."""
-        price, due_date = row.values.get("price"), row.values.get("due_date")
-        paid = self._paid_by_order().get(row.number, ledger.ZERO)
-        due = show_money(price - paid) if isinstance(price, Decimal) else ""
-        stage = rules.stages.find(row.values.get("stage"))
-        late = isinstance(due_date, date) and due_date < today and not (stage and stage.closed)
-        return replace(row, due=due, overdue=late)
-
     def _paid_by_order(self) -> dict[int, Decimal]:
         """Sum up all payments, at most once for each state of the journal."""
         seen = self._journal.snapshots.state()
@@ -116,3 +107,12 @@ class OrderBook:
         for order, paid in ledger.paid_by_order(waiting).items():
             sums[order] = sums.get(order, ledger.ZERO) + paid
         return sums
+
+
+def _judged(row: LiveRow, paid: Mapping[int, Decimal], rules: Rulebook, today: date) -> LiveRow:
+    """Add what the sheet shows by formula: the balance due, and whether the stage's term is over."""
+    price, due_date = row.values.get("price"), row.values.get("due_date")
+    due = show_money(price - paid.get(row.number, ledger.ZERO)) if isinstance(price, Decimal) else ""
+    stage = rules.stages.find(row.values.get("stage"))
+    late = isinstance(due_date, date) and due_date < today and not (stage and stage.closed)
+    return replace(row, due=due, overdue=late)

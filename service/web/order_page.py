@@ -12,8 +12,6 @@ from sheets_schema import ledger
 from sheets_schema.cells.kinds import Kind
 from sheets_schema.stages import Stage, Stages
 
-_MOST_EFFECTS = 5000
-
 
 @dataclass(frozen=True, slots=True)
 class TrackStep:
@@ -67,8 +65,7 @@ def _place_on_way(at: int, reached: int, here: Stage | None) -> str:
 
 def _waiting(house: House, number: int) -> Sequence[Promise]:
     """What is still to be done about the order; that «Проблемы» will be filled in is no news beside the problems."""
-    listed = house.journal.outbox.listing((*WAITING, *STUCK), _MOST_EFFECTS)
-    own = [each for each in listed if each.effect.table == "orders" and each.effect.number == number]
+    own = house.journal.outbox.of_row("orders", number, (*WAITING, *STUCK))
     return [promise(each, house.language) for each in own if set(each.effect.cells) != {"problems"}]
 
 

@@ -179,3 +179,21 @@ def test_a_folder_on_the_web_is_a_link_with_words(made):
 
 def test_a_phone_leads_to_the_dialler(made):
     assert re.search(r'<a href="tel:\+7\d{10}">\+7', entered(made).get("/orders/52").text)
+
+
+def test_what_waits_for_another_order_is_not_shown_here(made):
+    made.journal.outbox.emit([set_cells("orders", 51, {"crew": "Бригада 3"}, key="other")], made.clock.now())
+    made.write_all()
+    made.journal.outbox.emit([set_cells("orders", 50, {"crew": "Бригада 3"}, key="own")], made.clock.now())
+    assert "Ждёт записи Заказы, № 50: вписать «Бригада»" in seen(made, "/orders/50")
+    assert "Ждёт записи" not in seen(made, "/orders/51")
+
+
+def test_a_page_of_orders_asks_the_journal_as_often_for_one_order_as_for_fifty(made, monkeypatch):
+    """What is summed up for the page is summed up once."""
+    asked = []
+    real = type(made.journal.snapshots).state
+    monkeypatch.setattr(type(made.journal.snapshots), "state", lambda self: asked.append(1) or real(self))
+    client = entered(made)
+    client.get("/orders")
+    assert len(asked) == 1
