@@ -12,7 +12,7 @@ from sheets_schema.tables import BY_KEY
 from sheets_schema.values import Cells
 from watchers.checks import CHECKS
 from watchers.context import Context
-from watchers.diff import carry_over, changed_fields
+from watchers.diff import carrier, changed_fields
 from watchers.history import number_restored
 from watchers.identity import Matching, find_quarantine, match
 from watchers.opening import opening_payments
@@ -80,8 +80,9 @@ def _carried(read: TableRead, snapshot: Snapshot) -> TableRead:
     known = snapshot.rows.get(read.table.key, {})
     if not absent and not any(UNCACHED in row.raw for row in read.rows):
         return read
+    carry = carrier(len(read.table.columns), absent, UNCACHED)
     rows = [
-        replace(row, raw=carry_over(known[row.number], row.raw, absent, UNCACHED)) if row.number in known else row
+        SeenRow(row.row, row.number, carry(known[row.number], row.raw)) if row.number in known else row
         for row in read.rows
     ]
     return replace(read, rows=rows)

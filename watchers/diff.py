@@ -1,7 +1,8 @@
 """What a person changed in a row, as typed values: spelling alone («1500» for «1 500,00») is no change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sheets_schema.snapshot import KnownRow, Record
 from sheets_schema.table import Owner, Table
@@ -27,9 +28,20 @@ def changed_fields(table: Table, was: Record | None, became: Record) -> tuple[Fi
     )
 
 
-def carry_over(known: KnownRow, raw: Cells, absent: Sequence[int], uncached: object) -> Cells:
-    """Fill in what the sheet cannot tell now: columns that are not there, formulas whose program stored no value."""
-    if not absent and uncached not in raw:
-        return raw
-    lost = set(absent) | {place for place, cell in enumerate(raw) if cell == uncached}
-    return tuple(known.raw[place] if place in lost else cell for place, cell in enumerate(raw))
+Carry = Callable[[KnownRow, Cells], Cells]
+
+
+def carrier(width: int, absent: Sequence[int], uncached: object) -> Carry:
+    """Return what fills in a row (of ``width`` cells) where the sheet cannot tell now, from what was known of it.
+
+    That is: columns that are not there, and formulas whose program stored no value.
+    """
+    pick = itemgetter(*(place + width if place in absent else place for place in range(width)))
+
+    def carry(known: KnownRow, raw: Cells) -> Cells:
+        filled: Cells = pick(raw + known.raw) if absent else raw
+        if uncached not in filled:
+            return filled
+        return tuple(known.raw[place] if cell == uncached else cell for place, cell in enumerate(filled))
+
+    return carry

@@ -9,10 +9,12 @@ from sheets_schema.errors import WorkbookError
 from sheets_schema.journal_ports import Conditions, JournalMovedOn, SnapshotStore, Version, Writes
 from sheets_schema.ports import Stamp, Workbook, WorkbookImage
 from sheets_schema.problems import Problem, problem_of
-from sheets_schema.reading import TableRead, read_table
+from sheets_schema.reading import TableRead, find_sheet, read_table
 from sheets_schema.rulebook import Rulebook, build_rulebook, rule_records
 from sheets_schema.snapshot import Decision, Snapshot
+from sheets_schema.table import Table
 from sheets_schema.tables import TABLES
+from watchers.collector import collector_paused
 from watchers.context import Context, Numbers
 from watchers.decide import decide, settle
 from watchers.known import apply_decision, apply_write
@@ -84,7 +86,8 @@ class Poller:
                 return PollReport("unreadable")
             if stamp.token == self.snapshot.stamp and self.snapshot.accepted != stamp.token and self._healthy:
                 return self._second_look(now)
-            return self._look(now)
+            with collector_paused():
+                return self._look(now)
         except WorkbookError as error:
             return self._tell(error, now)
 
@@ -105,8 +108,13 @@ class Poller:
         return self.image
 
     def _take(self, image: WorkbookImage) -> None:
-        self.image = image
-        self.reads = {table.key: read_table(table, image.sheets) for table in TABLES}
+        """Take an image as the present one; a sheet that was not read anew keeps the rows that were made of it."""
+        before, self.image = self.image, image
+        self.reads = {table.key: self._rows_of(table, image, before) for table in TABLES}
+
+    def _rows_of(self, table: Table, image: WorkbookImage, before: WorkbookImage | None) -> TableRead:
+        now, then = find_sheet(table, image.sheets), find_sheet(table, before.sheets) if before else None
+        return self.reads[table.key] if now is not None and now is then else read_table(table, image.sheets)
 
     def _second_look(self, now: datetime) -> PollReport:
         waiting = any(self.snapshot.pending.values())

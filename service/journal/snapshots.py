@@ -1,8 +1,6 @@
 """What was seen: the whole snapshot out, one poll's decision in, as one transaction."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
@@ -15,6 +13,7 @@ from service.journal.known_rows import ROWS, KnownRows, encoded, known_row, stor
 from service.journal.scalars import ACCEPTED, GENERATION, QUARANTINE, RULES, STAMP, load_scalars, store_scalars
 from service.journal.table_states import check_numbers, load_table_states, reserve_numbers, store_table_states
 from sheets_schema.snapshot import Decision, Quarantine, Record, Snapshot
+from watchers.collector import collector_paused
 
 RESTORE = "restore:"
 
@@ -80,22 +79,10 @@ class Snapshots(KnownRows):
 
 def _load(connection: Connection) -> Snapshot:
     snapshot = _state(connection)
-    with _collector_paused():
+    with collector_paused():
         for row in map(known_row, connection.execute(ROWS)):
             snapshot.rows.setdefault(row.table, {})[row.number] = row
     return snapshot
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Millions of new objects, none of them garbage: the collector would walk them all again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _state(connection: Connection) -> Snapshot:

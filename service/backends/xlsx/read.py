@@ -66,7 +66,11 @@ def _image(workbook: CalamineWorkbook, book: Book, sheet: SheetRef) -> SheetImag
 
 def normalised(rows: Sequence[Sequence[object]]) -> list[Cells]:
     """Return calamine's rows with blanks as None, dates without time as dates, each cut after its last value."""
-    return [_trimmed([None if value == "" else _plain(value) for value in row]) for row in rows]
+    return [_trimmed([value if type(value) is float else _cell(value) for value in row]) for row in rows]
+
+
+def _cell(value: object) -> Raw:
+    return (value or None) if type(value) is str else _plain(value)
 
 
 def _trimmed(row: list[Raw]) -> Cells:
