@@ -9,7 +9,7 @@ from sheets_schema.cells.kinds import Kind
 from sheets_schema.effects import CellContent, Effect, Explained, ResultOf
 from sheets_schema.problems import Problem
 from sheets_schema.snapshot import KnownRow
-from sheets_schema.table import Table
+from sheets_schema.table import Column, Table
 from sheets_schema.tables import BY_KEY
 
 _SHOWN_ELSEWHERE: Final = frozenset({"number", "problems", "stage"})
@@ -64,7 +64,7 @@ class LiveRow:
     @property
     def fields(self) -> Sequence[Field]:
         """The filled cells in the order of the sheet."""
-        columns = [each for each in self.table.columns if each.key not in _SHOWN_ELSEWHERE and self.cell(each.key)]
+        columns = [each for each in self.table.columns if each.key not in _SHOWN_ELSEWHERE and self._shows(each)]
         return [
             Field(
                 each.title,
@@ -75,6 +75,11 @@ class LiveRow:
             )
             for each in columns
         ]
+
+    def _shows(self, column: Column) -> bool:
+        """A link whose address the cell does not tell (it holds a word over a formula) would lead nowhere."""
+        filled = bool(self.cell(column.key))
+        return filled and (column.kind is not Kind.LINK or bool(link(column.kind, self.values[column.key])))
 
 
 def live_row(known: KnownRow, promised: Mapping[str, CellContent]) -> LiveRow:

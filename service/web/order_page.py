@@ -10,7 +10,7 @@ from service.web.promises import STUCK, WAITING, Promise, promise
 from service.web.shown import shown
 from sheets_schema import ledger
 from sheets_schema.cells.kinds import Kind
-from sheets_schema.stages import Stage, Stages
+from sheets_schema.stages import Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,19 @@ def order_page(house: House, book: OrderBook, number: int) -> Mapping[str, objec
 
 
 def track(stages: Stages, stage: str) -> Sequence[TrackStep]:
-    """Return the firm's stages in order; of those that close an order only its own, or the first, where all goes well."""
+    """Return the firm's stages in order; of those that close an order only its own, or the first, where all goes well.
+
+    How far an order came before it was cancelled, its stage does not tell: then nothing counts as passed.
+    """
     here = stages.find(stage)
-    end = here if here and here.closed else next((each for each in stages.stages if each.closed), None)
+    good_end = next((each for each in stages.stages if each.closed), None)
+    end = here if here and here.closed else good_end
     way = [each for each in stages.stages if not each.closed or each is end]
-    reached = way.index(here) if here else 0
-    return [TrackStep(each.name, _place_on_way(at, reached, here)) for at, each in enumerate(way)]
-
-
-def _place_on_way(at: int, reached: int, here: Stage | None) -> str:
-    if here is None or at > reached:
-        return "ahead"
-    return "here" if at == reached else "behind"
+    passed = way.index(here) if here and (not here.closed or here is good_end) else 0
+    return [
+        TrackStep(each.name, "here" if each is here else "behind" if at < passed else "ahead")
+        for at, each in enumerate(way)
+    ]
 
 
 def _waiting(house: House, number: int) -> Sequence[Promise]:

@@ -77,7 +77,9 @@ _BACKUPS: Sentences = {
 }
 
 _MACHINE: Sentences = {
-    "port_taken": Sentence("порт {port} не открывается ({reason})", ("выберите другой: naryad run --port {other}",), "Сервер"),
+    "port_taken": Sentence(
+        "порт {port} не открывается ({reason})", ("выберите другой: naryad run --port {other}",), "Сервер"
+    ),
     "upgrade_quarantined": Sentence(
         "таблица похожа на повреждённую, трогать её нельзя", ("сначала ответьте на странице офиса",), "Таблица"
     ),

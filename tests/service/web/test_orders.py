@@ -197,3 +197,17 @@ def test_a_page_of_orders_asks_the_journal_as_often_for_one_order_as_for_fifty(m
     client = entered(made)
     client.get("/orders")
     assert len(asked) == 1
+
+
+def test_a_finished_order_has_passed_all_and_a_cancelled_one_nothing_known(made):
+    client = entered(made)
+    for stage, behind in (("завершён", 10), ("отменён", 0)):
+        text = client.get(f"/orders/{numbers(made, stage=stage)[0]}").text
+        assert text.count('<li class="behind') == behind
+        assert re.search(rf'aria-current="step">{stage}', text)
+
+
+def test_a_folder_whose_cell_does_not_tell_its_address_is_not_shown_as_a_dead_word(made):
+    made.put("orders", 52, "folder", "открыть")
+    made.poll()
+    assert "<dt>Папка</dt>" not in entered(made).get("/orders/52").text
