@@ -12,6 +12,7 @@ from sheets_schema.journal_ports import Version, Versions
 from sheets_schema.ports import SheetImage, WorkbookImage
 
 ReadFile = Callable[[Path], WorkbookImage]
+_DRAFT = ".tmp"
 
 
 @dataclass
@@ -35,12 +36,21 @@ class FileArchive:
         kept = self.all()
         if kept and kept[-1].sha256 == digest and kept[-1].stale == stale:
             return
-        path = self.folder / f"{now:%Y%m%d-%H%M%S}-{image.generation or 0}-{digest[:12]}{self.workbook.suffix}"
+        fresh = f"{now:%Y%m%d-%H%M%S}-{image.generation or 0}-{digest[:12]}{self.workbook.suffix}"
+        path = self._left_by_a_kill(digest) or self.folder / fresh
         _write(path, content)
         version = Version(0, image.generation or 0, now, path.name, digest, by_robot, image.saved_by, stale)
         for fallen in self.versions.keep(version, self.limit):
             (self.folder / fallen.path).unlink(missing_ok=True)
         self._all = None
+
+    def _left_by_a_kill(self, digest: str) -> Path | None:
+        """Sweep drafts; return a copy of this very state that was made but never recorded."""
+        for draft in self.folder.glob(f"*{_DRAFT}"):
+            draft.unlink()
+        recorded = {version.path for version in self.all()}
+        copies = self.folder.glob(f"*-{digest[:12]}{self.workbook.suffix}")
+        return next((copy for copy in copies if copy.name not in recorded), None)
 
     def all(self) -> Sequence[Version]:
         """Return what is kept and still lies there, oldest first."""
@@ -58,7 +68,7 @@ class FileArchive:
 
 
 def _write(path: Path, content: bytes) -> None:
-    draft = path.with_name(path.name + ".tmp")
+    draft = path.with_name(path.name + _DRAFT)
     with draft.open("wb") as out:
         out.write(content)
         out.flush()
