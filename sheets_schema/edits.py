@@ -18,6 +18,8 @@ class PutCell:
     row: int
     column: int
     value: Value
+    spare_formula: bool = False
+    """Leave a formula that stands there alone: its value is computed anew, a constant would end it."""
 
 
 @dataclass(frozen=True, slots=True)

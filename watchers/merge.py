@@ -4,7 +4,7 @@
 Rows that a person deleted stay deleted, whoever deleted them; what was last typed stays; what cannot be merged is kept and told.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from sheets_schema.ports import SheetImage
 from sheets_schema.reading import find_sheet
 from sheets_schema.table import Owner, Table
 from sheets_schema.tables import TABLES
-from sheets_schema.values import Raw, Value
+from sheets_schema.values import Cells, Raw, Value
 from watchers.grid import Frame, Grid, Line, RowKey, frame, grid
 from watchers.kinship import kin
 
@@ -63,6 +63,8 @@ class Three:
     formulas: frozenset[int]
     headers: Sequence[str]
     """Headers as people read them, in the order of the frame."""
+    uncached: Sequence[frozenset[tuple[int, int]]]
+    """Of base, ours and theirs: (row, column) of formulas without a stored value, whose blank is nobody's word."""
 
 
 def merge(base: Sheets, ours: Sheets, theirs: Sheets) -> Merge:
@@ -98,6 +100,7 @@ def three_of(title: str, base: SheetImage, ours: SheetImage, theirs: SheetImage)
         _columns(table, shape, Owner.ROBOT),
         _columns(table, shape, Owner.FORMULA),
         _readable(shape, ours, header_row),
+        [sheet.uncached for sheet in (base, ours, theirs)],
     )
 
 
@@ -148,13 +151,21 @@ def _same(three: Three, one: Line, other: Line) -> bool:
 def _merge_row(three: Three, key: RowKey, base: Line | None, ours: Line, theirs: Line) -> Iterator[Edit | Conflict]:
     was = base.cells if base is not None else (None,) * len(ours.cells)
     for place, (before, mine, now) in enumerate(zip(was, ours.cells, theirs.cells, strict=True)):
-        if mine in (before, now) or place in three.formulas:
+        if mine in (before, now) or place in three.formulas or _is_uncached(three, place, (base, ours, theirs)):
             continue
         column = three.theirs.places[place]
         if column and (now == before or place in three.robot):
-            yield PutCell(three.title, theirs.row, column, as_value(mine))
+            yield PutCell(three.title, theirs.row, column, as_value(mine), spare_formula=place not in three.robot)
         else:
             yield Conflict(three.title, key, three.headers[place], now, mine)
+
+
+def _is_uncached(three: Three, place: int, lines: Sequence[Line | None]) -> bool:
+    grids = (three.base, three.ours, three.theirs)
+    return any(
+        line is not None and (line.row, grid.places[place]) in uncached
+        for line, grid, uncached in zip(lines, grids, three.uncached, strict=True)
+    )
 
 
 def _put_back(three: Three, line: Line) -> AppendRow:
@@ -184,14 +195,20 @@ def as_value(cell: Raw) -> Value:
 def distance(one: Sheets, other: Sheets) -> int:
     """Return how many rows of two versions differ: the version that a saver had opened is the nearest one."""
     return sum(
-        _differing(sheet.rows, other[title].rows if title in other else ())
+        _differing(sheet, other[title]) if title in other else len(sheet.rows)
         for title, sheet in one.items()
         if fold(title) not in UNTOUCHED
     )
 
 
-def _differing(one: Sequence[object], other: Sequence[object]) -> int:
-    if one == other:
+def _differing(one: SheetImage, other: SheetImage) -> int:
+    """A column where either has formulas without a value tells nothing: our writes drop values, the next save restores them."""
+    if one.rows == other.rows:
         return 0
-    mine, yours = set(one), set(other)
-    return len(mine ^ yours) or 1
+    blurred = {column for sheet in (one, other) for _row, column in sheet.uncached}
+    mine, yours = ([_sharp(row, blurred) for row in sheet.rows] for sheet in (one, other))
+    return 0 if mine == yours else len(set(mine) ^ set(yours)) or 1
+
+
+def _sharp(row: Cells, blurred: Collection[int]) -> tuple[tuple[int, Raw], ...]:
+    return tuple((place, cell) for place, cell in enumerate(row, start=1) if cell is not None and place not in blurred)

@@ -19,6 +19,8 @@ def put_cell(draft: SheetDraft, styles: Styles, edit: PutCell) -> None:
     _require_writable(draft, edit)
     row = draft.row(edit.row)
     old = row.cell(edit.column)
+    if edit.spare_formula and old is not None and formula_of(old.xml, draft.xml.prefix) is not None:
+        return
     value = edit.value
     if isinstance(value, Formula):
         value = _with_text(draft, edit, old, value)
