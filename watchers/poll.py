@@ -67,6 +67,8 @@ class Poller:
     _conflicts: tuple[Conflict, ...] = ()
     _ours: Sheets | None = None
     _failed: str = ""
+    _unsettled: bool = False
+    """A kill came between the intention of a write and its end: the file must be looked at, changed or not."""
 
     def start(self) -> None:
         """Load what is known."""
@@ -75,6 +77,7 @@ class Poller:
             if table.robot:
                 self.snapshot.rows.pop(table.key, None)
         self.rules = Rulebook(self.snapshots.rules())
+        self._unsettled = self.writes.intended() is not None
 
     def poll(self, now: datetime) -> PollReport:
         """Look at the workbook once. Trouble with the file is reported and told, never raised; the last good state stays."""
@@ -93,7 +96,7 @@ class Poller:
 
     @property
     def _healthy(self) -> bool:
-        return self.lineage.origin is Origin.LATEST
+        return self.lineage.origin is Origin.LATEST and not self._unsettled
 
     def _tell(self, error: WorkbookError, now: datetime) -> PollReport:
         trouble = problem_of(error)
@@ -147,6 +150,7 @@ class Poller:
 
     def _settle_write(self, image: WorkbookImage, now: datetime) -> None:
         """A write that a kill interrupted either stands in the file or did not happen: its generation tells."""
+        self._unsettled = False
         intended = self.writes.intended()
         if intended is None:
             return
