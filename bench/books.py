@@ -24,7 +24,7 @@ def order(number: int) -> dict[str, object]:
         "number": number, "date": date(2025, 1, 1) + timedelta(days=number % 500), "channel": "звонок",
         "name": f"Клиент {number} Иванович", "phone": f"+7912{number:07d}", "email": f"k{number}@example.com",
         "address": f"с. Лесное, ул. Садовая, {number}", "object_type": "дача", "inspection_date": date(2025, 6, 1),
-        "inspector": "Анна Соколова", "price": price, "advance": price // 4, "paid": price // 4, "due": price - price // 4,
+        "inspector": "Анна Соколова", "price": price, "advance": None if number % 10 else price // 4, "paid": 0 if number % 10 else price // 4, "due": price,
         "documents": "паспорт, СНИЛС", "documents_complete": "да", "stage": STAGES[number % 10],
         "responsible": "Дмитрий Орлов", "moved_by": "Анна Соколова", "due_date": date(2027, 1, 1),
         "mounting_date": date(2025, 7, 1), "crew": "Бригада 1", "note": f"заметка {number % 1000}", "folder": "открыть",
@@ -32,7 +32,7 @@ def order(number: int) -> dict[str, object]:
 
 
 def make_book(path: Path, rows: int) -> Path:
-    """Write a workbook of that many orders, with one payment for each."""
+    """Write a workbook of that many orders, with a payment for every tenth."""
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "default_date_format": "dd.mm.yyyy"})
     contents = default_contents()
     people = [{"name": name, "role": "офис", "active": "да"} for name in ("Анна Соколова", "Дмитрий Орлов")]

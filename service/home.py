@@ -165,6 +165,10 @@ class HomeLock:
         os.ftruncate(self._descriptor, 0)
         os.close(self._descriptor)
 
+    def fileno(self) -> int:
+        """Return the descriptor that holds the lock, for a child process to hold it too."""
+        return self._descriptor
+
     def _sign(self) -> None:
         os.ftruncate(self._descriptor, 0)
         os.pwrite(self._descriptor, json.dumps({"pid": os.getpid(), "command": self._command}).encode(), 0)

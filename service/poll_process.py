@@ -3,12 +3,13 @@
 APScheduler is the ticker only; what is due lies in the journal.
 """
 
-import multiprocessing
+import ctypes
 import os
 import signal
+import subprocess
 import sys
+from contextlib import suppress
 from datetime import datetime
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import structlog
@@ -17,17 +18,18 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 
 from service.home import Home
 from service.logs import configure_logs
-from service.settings import Settings
+from service.settings import Settings, load_settings
 
 log = structlog.get_logger()
 
 
-def start(home: Path, settings: Settings) -> BaseProcess:
-    """Start the poller's process. It ends by itself when its parent is gone."""
-    context = multiprocessing.get_context("spawn")
-    process = context.Process(target=_watch, args=(home, settings, os.getpid()), name="naryad-poller", daemon=True)
-    process.start()
-    return process
+def start(home: Path, lock: int) -> subprocess.Popen[bytes]:
+    """Start the poller's process. It ends by itself when its parent is gone.
+
+    It shares the home's ``lock`` (an open descriptor), so that nobody else takes the home while it is still ending.
+    """
+    command = [sys.executable, "-m", "service.poll_process", str(home), str(os.getpid())]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=(lock,))  # noqa: S603 - our own program
 
 
 def heartbeat(home: Home) -> Path:
@@ -43,11 +45,12 @@ def last_beat(home: Home, settings: Settings) -> datetime | None:
         return None
 
 
-def _watch(path: Path, settings: Settings, parent: int) -> None:
+def watch(home: Home, parent: int) -> None:
+    """Tick until the parent process is gone or SIGTERM comes."""
     from service.ticker import build_ticker  # noqa: PLC0415 - only this process pays for the spreadsheet libraries
 
     configure_logs("console" if sys.stderr.isatty() else "json")
-    home = Home(path)
+    settings = load_settings(home.path)
     ticker = build_ticker(home, settings)
     scheduler = BlockingScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone=settings.zone_info)
 
@@ -59,6 +62,7 @@ def _watch(path: Path, settings: Settings, parent: int) -> None:
         heartbeat(home).touch()
         if report.worth_noting:
             log.info("tick", **report.counts())
+            give_back_memory()
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     signal.signal(signal.SIGTERM, lambda *_: scheduler.shutdown(wait=True))
@@ -72,3 +76,13 @@ def _watch(path: Path, settings: Settings, parent: int) -> None:
         max_instances=1,
     )
     scheduler.start()
+
+
+def give_back_memory() -> None:
+    """Hand freed memory back to the system after much was read: glibc keeps it otherwise (malloc_trim(3)); elsewhere a no-op."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+if __name__ == "__main__":
+    watch(Home(Path(sys.argv[1])), int(sys.argv[2]))

@@ -24,15 +24,18 @@ log = structlog.get_logger()
 
 def serve(home: Home, settings: Settings) -> None:
     """Serve until stopped. Raises ``HomeTrouble`` when another poller holds the home, or the home is not as it must be."""
-    with HomeLock(home, "run"):
+    with HomeLock(home, "run") as lock:
         configure_logs("console" if sys.stderr.isatty() else "json")
         house = house_of(home, settings)
         _greet(house, settings)
-        stopping = Event()
-        keeper = Thread(target=_keep_polling, args=(home.path, settings, stopping), daemon=True)
+        config = uvicorn.Config(
+            create_app(house), host=settings.host, port=settings.port, log_config=None, access_log=False
+        )
+        server, stopping = uvicorn.Server(config), Event()
+        keeper = Thread(target=_keep_polling, args=(home.path, lock.fileno(), server, stopping), daemon=True)
         keeper.start()
         try:
-            uvicorn.run(create_app(house), host=settings.host, port=settings.port, log_config=None, access_log=False)
+            server.run()
         finally:
             stopping.set()
             keeper.join()
@@ -73,15 +76,17 @@ def _greet(house: House, settings: Settings) -> None:
     print(flush=True)  # noqa: T201
 
 
-def _keep_polling(home: Path, settings: Settings, stopping: Event) -> None:
-    """Start the poller, and start it again when it dies: what it had promised is in the journal."""
+def _keep_polling(home: Path, lock: int, server: uvicorn.Server, stopping: Event) -> None:
+    """Start the poller once the pages answer, and again when it dies: what it had promised is in the journal."""
+    while not server.started and not stopping.wait(0.02):
+        pass
     while not stopping.is_set():
-        process = poll_process.start(home, settings)
-        while process.is_alive() and not stopping.wait(0.2):
+        process = poll_process.start(home, lock)
+        while process.poll() is None and not stopping.wait(0.2):
             pass
         if stopping.is_set():
             process.terminate()
-            process.join(10)
+            process.wait(10)
             return
-        log.error("poller_died", exitcode=process.exitcode)
+        log.error("poller_died", exitcode=process.returncode)
         stopping.wait(2)

@@ -14,6 +14,7 @@ from service.past import put_back
 from service.settings import Settings
 from service.tick_report import Round, TickReport
 from service.wiring import Parts, assemble, days_off, workbook_at
+from sheets_schema.effects import WORKBOOK_KINDS
 from sheets_schema.errors import WorkbookError
 from sheets_schema.problems import Problem, problem_of
 from sheets_schema.snapshot import Snapshot
@@ -29,6 +30,8 @@ class Ticker:
 
     parts: Parts
     folders: FolderMaker
+    _troubled: bool = True
+    """Whether the journal may still tell of trouble with writing: also true of what an earlier run left there."""
 
     def tick(self, now: datetime) -> TickReport:
         """Poll once and carry out what is due. Trouble with the workbook or the disk is in the report, never raised."""
@@ -38,11 +41,24 @@ class Ticker:
             found = Round(self.parts.poller.poll(now))
             found.folders = self.folders.run(now)
             found.written = self.parts.writer.run(now)
+            self._tell_of_writing(found, now)
             report.rounds.append(found)
             if not found.did_something:
                 break
         self._note(report, now)
         return report
+
+    def _tell_of_writing(self, found: Round, now: datetime) -> None:
+        """What keeps promises from being written is told, until they are; a file that cannot be read is told already."""
+        written, conditions = found.written, self.parts.journal.conditions
+        if written.trouble is not None and found.poll.outcome != "unreadable":
+            conditions.put("write", [written.trouble], now)
+            self._troubled = True
+        elif self._troubled and (
+            written.done or written.healed or not self.parts.journal.outbox.waiting(WORKBOOK_KINDS)
+        ):
+            conditions.put("write", [], now)
+            self._troubled = False
 
     def _restore_if_asked(self, now: datetime) -> bool:
         """A person answered a quarantine with «Вернуть как было»: the last accepted state is put back."""

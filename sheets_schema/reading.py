@@ -1,9 +1,11 @@
 """From a sheet as read to its rows: aligned to the table's columns, blank rows left out, identities picked up."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_schema.cells.kinds import PARSERS, Kind
+from sheets_schema.cells.money import MOST_COUNT, parse_number
 from sheets_schema.cells.reason import Unreadable
 from sheets_schema.cells.texts import fold
 from sheets_schema.layout import Layout, find_layout
@@ -52,8 +54,22 @@ def _rows(layout: Layout, sheet: SheetImage) -> Iterator[SeenRow]:
         if row in uncached:
             raw = tuple(UNCACHED if place in uncached[row] else cell for place, cell in enumerate(raw))
         number = read_number(raw[place]) if numbered else None
-        if number is not None or any(cell is not None for cell in raw):
+        if number is not None or (any(cell is not None for cell in raw) and not is_furniture(layout.table, raw)):
             yield SeenRow(row, number, raw)
+
+
+_TOTAL = re.compile(r"(итого|всего|total)\b")
+
+
+def is_furniture(table: Table, raw: Cells) -> bool:
+    """Tell whether an unnumbered row is a total or the header once more: part of the sheet, not a row of the table."""
+    if not table.numbered:
+        return False
+    first = next(cell for cell in raw if cell is not None)
+    if isinstance(first, str) and _TOTAL.match(fold(first)):
+        return True
+    pairs = zip(table.columns, raw, strict=True)
+    return sum(isinstance(cell, str) and fold(cell) == fold(column.title) for column, cell in pairs) > 1
 
 
 UNCACHED = "\x00uncached"
@@ -73,13 +89,12 @@ def _uncached(layout: Layout, sheet: SheetImage) -> Mapping[int, frozenset[int]]
 
 def read_number(raw: Raw) -> int | None:
     """Read an identity: a positive whole number; anything else is no identity."""
-    if isinstance(raw, bool) or raw is None:
+    if type(raw) is float:
+        return int(raw) if raw.is_integer() and 0 < raw <= MOST_COUNT else None
+    try:
+        return parse_number(raw)
+    except Unreadable:
         return None
-    if isinstance(raw, float | int):
-        return int(raw) if raw == int(raw) and 0 < raw < 10**9 else None
-    if isinstance(raw, str) and raw.strip().isascii() and raw.strip().isdigit():
-        return int(raw) if 0 < int(raw) < 10**9 else None
-    return None
 
 
 def parse_row(table: Table, row: SeenRow, number: int | None) -> tuple[dict[str, object], list[Problem]]:
@@ -115,7 +130,7 @@ def required(table: Table, values: Mapping[str, object], row: SeenRow, number: i
 
 def shown(raw: Raw) -> str:
     """Return a raw cell as a person sees it, for error messages (at most 80 characters)."""
-    if isinstance(raw, float) and raw == int(raw):
+    if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     return str(raw)[:80]
 

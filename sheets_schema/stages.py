@@ -113,8 +113,10 @@ def check_step(
     """Check the stage of a record against the stage it was accepted in (None for a new order).
 
     Returns problems: unknown stage, forbidden jump, fields to fill in first. For an order that stays where it was,
-    missing fields are a note and nothing is withheld.
+    missing fields are a note and nothing is withheld. A firm without any stages has nothing to check against.
     """
+    if not stages.stages:
+        return []
     name = record.get("stage")
     stage, before = stages.find(name), stages.find(was)
     if stage is None:

@@ -8,9 +8,11 @@ from decimal import Decimal
 from sheets_schema.effects import Effect, Explained
 from sheets_schema.problems import Level
 from sheets_schema.reading import parse_row, read_number
+from sheets_schema.record import FlatRecord
 from sheets_schema.snapshot import KnownRow, SeenRow
 from sheets_schema.table import Owner, Table
 from sheets_schema.values import Formula, Raw, Value
+from watchers.copied import without_copied
 
 
 def as_read(value: Value) -> Raw:
@@ -39,7 +41,7 @@ def written(table: Table, known: KnownRow, cells: Mapping[str, Value]) -> KnownR
         ]
         values, _problems = parse_row(table, SeenRow(known.row, known.number, tuple(alone)), known.number)
         record = {key: value for key, value in record.items() if key not in cells} | values
-    return replace(known, raw=tuple(raw), record=record)
+    return replace(known, raw=tuple(raw), record=None if record is None else FlatRecord(table, record))
 
 
 def numbered(table: Table, effect: Effect, row: int, cells: Mapping[str, Value], known: KnownRow | None) -> KnownRow:
@@ -56,7 +58,8 @@ def numbered(table: Table, effect: Effect, row: int, cells: Mapping[str, Value],
     values, _unreadable = parse_row(table, SeenRow(row, number, raw), number)
     copied = read_number(raw[table.index["number"]]) not in {None, number}
     wrong = any(problem.level is Level.ERROR for problem in problems)
-    fresh = KnownRow(table.key, number, row, raw, None if wrong and not copied else values, problems)
+    record = None if wrong and not copied else without_copied(values, problems)
+    fresh = KnownRow(table.key, number, row, raw, record, problems)
     now = written(table, fresh, cells)
     stage = (now.record or {}).get("stage")
     return replace(now, entered={stage: 1}) if isinstance(stage, str) else now

@@ -1,23 +1,29 @@
 """The heart of the flow: what was read, against what is known, becomes one decision. Pure: no input, no output, no clock."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
+from types import MappingProxyType
 
 from sheets_schema.effects import Effect, Kind
 from sheets_schema.problems import Level, Problem
-from sheets_schema.reading import UNCACHED, TableRead, parse_row, required
+from sheets_schema.reading import TableRead, parse_row, required
+from sheets_schema.record import FlatRecord
 from sheets_schema.snapshot import Decision, KnownRow, Quarantine, SeenRow, Snapshot
 from sheets_schema.table import Table
 from sheets_schema.tables import BY_KEY
 from sheets_schema.values import Cells
 from watchers.checks import CHECKS
 from watchers.context import Context
-from watchers.diff import carrier, changed_fields
+from watchers.copied import COPIED_ADVANCE, find_copied_advance, without_copied
+from watchers.diff import changed_fields
 from watchers.history import number_restored
 from watchers.identity import Matching, find_quarantine, match
+from watchers.newcomers import admit, highest_believed
 from watchers.opening import opening_payments
 from watchers.rules import react
 from watchers.step import Step
+from watchers.usable import usable_reads
 
 WATCHED = tuple(CHECKS)
 """Tables whose rows have identities and are watched, orders first: payments name them."""
@@ -25,9 +31,10 @@ WATCHED = tuple(CHECKS)
 
 @dataclass
 class _Draft:
-    rows: list[KnownRow]
-    effects: list[Effect]
     pending: dict[str, tuple[SeenRow, ...]]
+    rows: list[KnownRow] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def decide(
@@ -38,22 +45,24 @@ def decide(
     ``reads`` holds the tables that were read anew; others stay as known. A table that could not be used keeps its last good
     state. A torn table puts everything into quarantine: the decision then holds nothing else.
     """
-    usable = {
-        key: _carried(read, snapshot) for key, read in reads.items() if key in WATCHED and read.layout is not None
-    }
-    found = {key: match(read.table, snapshot.rows.get(key, {}), read.rows) for key, read in usable.items()}
+    usable = usable_reads({key: read for key, read in reads.items() if key in WATCHED}, snapshot)
+    matched = {key: match(read.table, snapshot.rows.get(key, {}), read.rows) for key, read in usable.items()}
+    limits = {key: highest_believed(snapshot.rows.get(key, {}), context.numbers.next.get(key, 1)) for key in usable}
+    admitted = {key: admit(usable[key].table, found, limits[key]) for key, found in matched.items()}
+    found = {key: rows for key, (rows, _problems) in admitted.items()}
     torn = _quarantine(usable, found, snapshot, context) if snapshot.accepted != context.mark else None
     if torn is not None:
         return Decision(
             stamp=context.mark, quarantine=torn, next_number=context.numbers.next, baseline=snapshot.baseline
         )
     _step_over(reads, context)
-    draft = _Draft([], [], dict(snapshot.pending))
+    draft = _Draft(dict(snapshot.pending))
     for key in WATCHED:
         if key in usable:
-            context.numbers.seen(key, (row.number for row in usable[key].rows if row.number))
+            context.numbers.seen(key, _believed(usable[key].rows, limits[key]))
             _decide_table(usable[key], found[key], snapshot, context, draft)
-    if {"orders", "payments"} <= set(usable) and "orders" not in snapshot.baseline:
+            draft.problems += admitted[key][1]
+    if "orders" in usable and "orders" not in snapshot.baseline:
         draft.effects += opening_payments(draft.rows, context)
     return Decision(
         rows=draft.rows,
@@ -62,9 +71,17 @@ def decide(
         next_number=dict(context.numbers.next),
         stamp=context.mark,
         baseline=snapshot.baseline | frozenset(usable),
-        sheet_problems=[*sheet_problems, *(problem for read in reads.values() for problem in read.problems)],
+        sheet_problems=[
+            *sheet_problems,
+            *(problem for read in reads.values() for problem in read.problems),
+            *draft.problems,
+        ],
         sheet_tables=frozenset(reads),
     )
+
+
+def _believed(rows: Sequence[SeenRow], limit: int | None) -> Iterator[int]:
+    return (row.number for row in rows if row.number and (limit is None or row.number <= limit))
 
 
 def _step_over(reads: Mapping[str, TableRead], context: Context) -> None:
@@ -74,25 +91,11 @@ def _step_over(reads: Mapping[str, TableRead], context: Context) -> None:
             context.numbers.seen(key, (row.number for row in read.rows if row.number))
 
 
-def _carried(read: TableRead, snapshot: Snapshot) -> TableRead:
-    """Fill in from the snapshot what the sheet cannot tell: absent columns, formulas without a stored value."""
-    absent = read.layout.absent if read.layout else ()
-    known = snapshot.rows.get(read.table.key, {})
-    if not absent and not any(UNCACHED in row.raw for row in read.rows):
-        return read
-    carry = carrier(len(read.table.columns), absent, UNCACHED)
-    rows = [
-        SeenRow(row.row, row.number, carry(known[row.number], row.raw)) if row.number in known else row
-        for row in read.rows
-    ]
-    return replace(read, rows=rows)
-
-
 def _quarantine(
     reads: Mapping[str, TableRead], found: Mapping[str, Matching], snapshot: Snapshot, context: Context
 ) -> Quarantine | None:
     for key, read in reads.items():
-        torn = find_quarantine(read.table, snapshot.rows.get(key, {}), found[key], len(read.rows))
+        torn = find_quarantine(read.table, snapshot.rows.get(key, {}), found[key])
         if torn is not None:
             return replace(torn, since=context.now)
     return None
@@ -122,12 +125,13 @@ def _decide_table(read: TableRead, found: Matching, snapshot: Snapshot, context:
 
 
 def _baseline(table: Table, found: Matching, context: Context, draft: _Draft) -> None:
-    """The first poll only records. What should be said of these rows (problems, folders) is settled on the next poll."""
+    """The first poll only records. Rows of which something should be said or done wait for the next poll."""
     waiting = list(found.fresh)
     for row in found.foreign:
-        known, _step = judge(table, None, row, context)
+        known, step = judge(table, None, row, context)
         draft.rows.append(replace(known, problems=()))
-        waiting.append(row)
+        if react(_standing(known, step, context), context):
+            waiting.append(row)
     draft.pending[table.key] = tuple(waiting)
 
 
@@ -150,29 +154,39 @@ def judge(
     problems += _lasting(table, known, row)
     was = known.record if known else None
     wrong = any(problem.level is Level.ERROR for problem in problems)
-    record = was if wrong else values
+    record = was if wrong else without_copied(values, problems)
     changes = () if wrong or record is None else changed_fields(table, was, record)
     entered = dict(known.entered) if known else {}
     if any(change.column == "stage" and change.became for change in changes):
         stage = str(values["stage"])
         entered[stage] = entered.get(stage, 0) + 1
-    now = KnownRow(table.key, number, row.row, row.raw, record, tuple(problems), entered)
+    kept = FlatRecord(table, record) if record is not None and record is not was else record
+    now = KnownRow(table.key, number, row.row, row.raw, kept, tuple(problems), _times(tuple(entered.items())))
     raw = dict(zip((column.key for column in table.columns), row.raw, strict=True))
     told = known.problems if known else ()
     return now, Step(table, number, row.row, was, record, changes, problems, told, raw, entered)
 
 
-LASTING = frozenset({"copied_advance", "merge_conflict"})
-"""Problems that no check finds again: they stand until the person changes their cell, or clears the text in «Проблемы»."""
+@cache
+def _times(entered: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    """Orders that went the same way share one note of it."""
+    return MappingProxyType(dict(entered))
+
+
+LASTING = {"merge_conflict": True, COPIED_ADVANCE: False}
+"""Problems that no check finds again: they stand until the person changes their cell. True: clearing the text in «Проблемы»
+ends them too; money is not decided by that."""
 
 
 def _lasting(table: Table, known: KnownRow | None, row: SeenRow) -> Iterator[Problem]:
-    told = table.index.get("problems", 0)
-    if known is None or (known.raw[told] is not None and row.raw[told] is None):
+    if known is None:
         return
+    told = table.index.get("problems", 0)
+    cleared = known.raw[told] is not None and row.raw[told] is None
     for problem in known.problems:
         place = table.index.get(problem.column, 0)
-        if problem.code in LASTING and known.raw[place] == row.raw[place]:
+        ends = cleared and LASTING.get(problem.code)
+        if problem.code in LASTING and not ends and known.raw[place] == row.raw[place]:
             yield problem
 
 
@@ -224,7 +238,7 @@ def _settled(
 
 def settle(snapshot: Snapshot, context: Context) -> Decision:
     """Decide on a state that did not change since the last poll: what waited for a second look gets its number or its folder."""
-    draft = _Draft([], [], {})
+    draft = _Draft({})
     for key, rows in snapshot.pending.items():
         for row in rows:
             known = snapshot.rows.get(key, {}).get(row.number or 0)
@@ -238,12 +252,16 @@ def settle(snapshot: Snapshot, context: Context) -> Decision:
 
 
 def _stand(table: Table, known: KnownRow, row: SeenRow, context: Context, draft: _Draft) -> None:
-    """A row of the baseline: its problems are explained and an open order gets its folder; nothing else is replayed."""
     now, step = judge(table, known, row, context)
-    closed = context.rules.stages.find((now.record or {}).get("stage"))
-    told = replace(step, changes=(), record=None if closed is None or closed.closed else now.record)
     draft.rows.append(replace(now, entered=known.entered))
-    draft.effects += react(told, context)
+    draft.effects += react(_standing(now, step, context), context)
+
+
+def _standing(now: KnownRow, step: Step, context: Context) -> Step:
+    """A row of the baseline: its problems are explained and an open order gets its folder; nothing else is replayed."""
+    stage = context.rules.stages.find((now.record or {}).get("stage"))
+    closed = stage is None or stage.closed
+    return replace(step, changes=(), told=(), record=None if closed else now.record)
 
 
 def _number(table: Table, row: SeenRow, context: Context, draft: _Draft) -> None:
@@ -252,12 +270,7 @@ def _number(table: Table, row: SeenRow, context: Context, draft: _Draft) -> None
     key = f"number:{table.key}:{number}"
     filled = _with_defaults(table, row, context)
     _now, step = judge(table, None, replace(filled, number=number), context, number)
-    problems = list(step.problems)
-    if row.copy_of is not None and step.record and step.record.get("advance"):
-        params = {"from": str(row.copy_of), "amount": str(step.record["advance"])}
-        problems.append(
-            Problem("copied_advance", table.key, "advance", number, row.row, params=params, level=Level.NOTE)
-        )
+    problems = [*step.problems, *find_copied_advance(table, row, number, step.record)]
     raw = dict(zip((column.key for column in table.columns), row.raw, strict=True))
     followed = react(replace(step, raw=raw, new=True, copy_of=row.copy_of, numbered_by=key, problems=problems), context)
     own = [effect for effect in followed if effect.kind is Kind.SET_CELL and effect.after == key]

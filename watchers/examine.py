@@ -27,7 +27,7 @@ def problems_of(image: WorkbookImage, known: Snapshot, days_off: frozenset[date]
     found = [*(problem for read in reads.values() for problem in read.problems), *problems, *misfits]
     for key in WATCHED:
         table, rows = reads[key].table, known.rows.get(key, {})
-        torn = find_quarantine(table, rows, match(table, rows, reads[key].rows), len(reads[key].rows))
+        torn = find_quarantine(table, rows, match(table, rows, reads[key].rows))
         if torn is not None and reads[key].layout is not None:
             found.append(Problem(f"quarantine_{torn.reason}", key, value=str(len(torn.rows) or len(torn.numbers))))
         for row in reads[key].rows:

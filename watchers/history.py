@@ -26,7 +26,7 @@ def history_rows(step: Step, context: Context) -> Iterator[dict[str, CellContent
     tail: dict[str, CellContent] = {"who": who or None, "known": known}
     if step.gone:
         yield {**head, "what": "строка удалена", **tail}
-    elif step.new or (step.was is None and step.changes):
+    elif (step.new and step.copy_of) or (step.was is None and step.changes):  # a row in error is told once it is mended
         became = f"копия № {step.copy_of}" if step.copy_of else _summary(step)
         yield {**head, "what": "новая строка", "became": became or None, **tail}
     else:

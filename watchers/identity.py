@@ -1,7 +1,8 @@
 """Who is who: rows of the sheet matched with rows we know, however people sorted, copied, inserted or deleted them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sheets_schema.cells.kinds import Kind
 from sheets_schema.snapshot import Displaced, KnownRow, Quarantine, SeenRow
@@ -21,7 +22,7 @@ class Matching:
     same: list[Pair] = field(default_factory=list)
     changed: list[Pair] = field(default_factory=list)
     fresh: list[SeenRow] = field(default_factory=list)
-    """No number yet."""
+    """No number yet, or a second row under a number that was unknown till now (``copy_of``)."""
     foreign: list[SeenRow] = field(default_factory=list)
     """A number that we never gave and no row had: typed by hand."""
     copies: list[Pair] = field(default_factory=list)
@@ -31,6 +32,12 @@ class Matching:
     returned: list[Pair] = field(default_factory=list)
     """Was gone and is back (undo, an older copy)."""
     vanished: list[KnownRow] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """How many rows of the table stand in the sheet."""
+        pairs = (self.same, self.changed, self.copies, self.renumbered, self.returned)
+        return len(self.fresh) + len(self.foreign) + sum(map(len, pairs))
 
 
 def match(table: Table, known: Mapping[int, KnownRow], seen: Iterable[SeenRow]) -> Matching:
@@ -46,9 +53,12 @@ def match(table: Table, known: Mapping[int, KnownRow], seen: Iterable[SeenRow]) 
         else:
             holders[row.number] = row
     for number, rows in doubles.items():
-        holders[number] = _keeper(known.get(number), rows)
-        found.copies.extend((known[number], row) for row in rows if row is not holders[number] and number in known)
-        found.fresh.extend(row for row in rows if row is not holders[number] and number not in known)
+        keeper = holders[number] = _keeper(known.get(number), rows)
+        others = [row for row in rows if row is not keeper]
+        if number in known:
+            found.copies.extend((known[number], row) for row in others)
+        else:
+            found.fresh.extend(replace(row, number=None, copy_of=number) for row in others)
     _pair(found, known, holders)
     _recognise(table, found)
     return found
@@ -80,18 +90,29 @@ def _pair(found: Matching, known: Mapping[int, KnownRow], holders: Mapping[int, 
 
 
 def _recognise(table: Table, found: Matching) -> None:
-    """A vanished row whose contents stand in an unnumbered or strangely numbered row is that row."""
-    if not found.vanished:
+    """A vanished row whose contents stand in an unnumbered, strangely numbered or doubly numbered row is that row."""
+    lost: dict[Cells, list[KnownRow]] = {}
+    for known in found.vanished:
+        print_ = _print(table, known.raw)
+        if print_ is not None:
+            lost.setdefault(print_, []).append(known)
+    if not lost:
         return
-    prints = {print_: row for row in found.vanished if (print_ := _print(table, row.raw)) is not None}
-    for rows in (found.fresh, found.foreign):
-        for row in list(rows):
-            print_ = _print(table, row.raw)
-            before = prints.pop(print_, None) if print_ is not None else None
-            if before is not None:
-                rows.remove(row)
-                found.vanished.remove(before)
-                found.renumbered.append((before, row))
+    found.fresh[:] = [row for row in found.fresh if not _claimed(table, found, lost, row)]
+    found.foreign[:] = [row for row in found.foreign if not _claimed(table, found, lost, row)]
+    found.copies[:] = [pair for pair in found.copies if not _claimed(table, found, lost, pair[1])]
+    back = {known.number for known, _row in found.renumbered}
+    found.vanished[:] = [known for known in found.vanished if known.number not in back]
+
+
+def _claimed(table: Table, found: Matching, lost: Mapping[Cells, list[KnownRow]], row: SeenRow) -> bool:
+    alike = lost.get(_print(table, row.raw) or ())
+    if not alike:
+        return False
+    known = min(alike, key=lambda known: (_distance(known, row), abs(row.row - known.row)))
+    alike.remove(known)
+    found.renumbered.append((known, row))
+    return True
 
 
 def _print(table: Table, raw: Cells) -> Cells | None:
@@ -107,11 +128,11 @@ def _identity(table: Table) -> list[Column]:
     return marked or [column for column in table.columns if column.owner is Owner.STAFF]
 
 
-def find_quarantine(table: Table, known: Mapping[int, KnownRow], found: Matching, seen: int) -> Quarantine | None:
+def find_quarantine(table: Table, known: Mapping[int, KnownRow], found: Matching) -> Quarantine | None:
     """Tell whether the sheet looks torn: contents under other identities, many rows gone, or nothing left."""
     living = sum(not row.gone for row in known.values())
     numbers = tuple(row.number for row in found.vanished)
-    if living > 1 and not seen:
+    if living > 1 and not found.seen:
         return Quarantine("emptied", table.key, numbers=numbers)
     displaced = tuple(_displaced(table, found.changed))
     if displaced:
@@ -121,25 +142,34 @@ def find_quarantine(table: Table, known: Mapping[int, KnownRow], found: Matching
     return None
 
 
-_ORDINARY_SWAPS = {Kind.CHOICE, Kind.YES, Kind.TICKS, Kind.COUNT, Kind.TIME}
-"""Columns with few values: two rows that exchange them is everyday work, not a torn sheet."""
-
-
 def _displaced(table: Table, changed: Sequence[Pair]) -> Iterator[Displaced]:
     for place, column in enumerate(table.columns):
-        if column.owner is not Owner.STAFF or column.kind in _ORDINARY_SWAPS:
+        if column.owner is not Owner.STAFF:
             continue
         moved = [(known, row) for known, row in changed if known.raw[place] != row.raw[place]]
         owners = {known.raw[place]: known.number for known, _row in moved if known.raw[place] is not None}
-        hits = [(known, row) for known, row in moved if owners.get(row.raw[place], known.number) != known.number]
-        least, share = (2, 2) if column.identity else (4, 1.1)
-        if len(hits) >= least and len(hits) * share >= len(moved):
+        hits = [(known, row) for known, row in moved if row.raw[place] in owners]
+        if _is_torn(column, place, moved, len(hits)):
             for known, row in hits:
-                yield Displaced(
-                    table.key,
-                    known.number,
-                    column.key,
-                    str(known.raw[place]),
-                    str(row.raw[place]),
-                    owners[row.raw[place]],
-                )
+                was, now = known.raw[place], row.raw[place]
+                yield Displaced(table.key, known.number, column.key, str(was), str(now), owners[now])
+
+
+_FEW_VALUES = {Kind.CHOICE, Kind.YES, Kind.TICKS, Kind.COUNT, Kind.TIME}
+"""Two rows that exchange such values are everyday work; eight whose values only changed places were sorted."""
+_DAYS = {Kind.DATE, Kind.MOMENT}
+"""Rain puts off every mounting by a day, and each order gets the day that another had: only a permutation tells here."""
+
+
+def _is_torn(column: Column, place: int, moved: Sequence[Pair], hits: int) -> bool:
+    """Tell whether a column's values went to other rows. ``hits`` of the ``moved`` rows carry what another had."""
+    if column.identity:
+        return hits >= 2 and 2 * hits >= len(moved)  # noqa: PLR2004 - each carries the other's
+    if hits < (8 if column.kind in _FEW_VALUES else 4):
+        return False
+    nearly_all = 1.1 * hits >= len(moved) and column.kind not in _FEW_VALUES | _DAYS
+    return nearly_all or _permuted(place, moved)
+
+
+def _permuted(place: int, moved: Sequence[Pair]) -> bool:
+    return Counter(known.raw[place] for known, _row in moved) == Counter(row.raw[place] for _known, row in moved)

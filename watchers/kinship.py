@@ -8,12 +8,12 @@ from watchers.grid import Grid, Line, RowKey
 def kin(base: Grid, ours: Grid, theirs: Grid) -> tuple[Grid, Grid, Grid]:
     """Give one key to rows that are the same although their number was given, or their text changed, in between."""
     renamed_base: dict[RowKey, RowKey] = {}
+    strangers = {other: mine for other, mine in ours.lines.items() if other not in base.lines}
     for key, line in _nameless(base):
-        twin = next(
-            (other for other, mine in ours.lines.items() if other not in base.lines and _grew(line, mine)), None
-        )
-        if twin is not None and twin not in renamed_base.values():
+        twin = next((other for other, mine in strangers.items() if _grew(line, mine)), None)
+        if twin is not None:
             renamed_base[key] = twin
+            del strangers[twin]
     here = {line.row: key for key, line in _nameless(base)}
     renamed_theirs: dict[RowKey, RowKey] = {}
     for key, line in _nameless(theirs):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from sheets_schema.errors import WorkbookError
+from sheets_schema.errors import WorkbookError, WorkbookUnreadable
 from sheets_schema.journal_ports import Conditions, JournalMovedOn, SnapshotStore, Version, Writes
-from sheets_schema.ports import Stamp, Workbook, WorkbookImage
+from sheets_schema.ports import Holder, Stamp, Workbook, WorkbookImage
 from sheets_schema.problems import Problem, problem_of
 from sheets_schema.reading import TableRead, find_sheet, read_table
 from sheets_schema.rulebook import Rulebook, build_rulebook, rule_records
@@ -66,7 +66,11 @@ class Poller:
     lineage: Lineage = ORDINARY
     _conflicts: tuple[Conflict, ...] = ()
     _ours: Sheets | None = None
+    _holder: tuple[str, str] | None = None
+    """Who held the file when its last accepted state was read."""
     _failed: str = ""
+    _troubled: bool = True
+    """Whether the journal may still tell of trouble with the file: also true of what an earlier run left there."""
     _unsettled: bool = False
     """A kill came between the intention of a write and its end: the file must be looked at, changed or not."""
 
@@ -87,6 +91,8 @@ class Poller:
                 self.snapshot.accepted = self.snapshots.answer()
             if stamp.token == self._failed:
                 return PollReport("unreadable")
+            if self._troubled and stamp.token == self.snapshot.stamp:  # it is back, the same as it was
+                self._mended(now)
             if stamp.token == self.snapshot.stamp and self.snapshot.accepted != stamp.token and self._healthy:
                 return self._second_look(now)
             with collector_paused():
@@ -98,8 +104,12 @@ class Poller:
     def _healthy(self) -> bool:
         return self.lineage.origin is Origin.LATEST and not self._unsettled
 
+    def _mended(self, now: datetime) -> None:
+        self.conditions.put("workbook", [], now)
+        self._troubled = False
+
     def _tell(self, error: WorkbookError, now: datetime) -> PollReport:
-        trouble = problem_of(error)
+        self._troubled, trouble = True, problem_of(error)
         self.conditions.put("workbook", [trouble], now)
         return PollReport("unreadable", trouble=trouble)
 
@@ -131,11 +141,11 @@ class Poller:
     def _look(self, now: datetime) -> PollReport:
         try:
             image = self.workbook.read()
-        except WorkbookError:
+        except WorkbookUnreadable:  # it stays so until somebody saves; what is only unavailable is tried again
             self._failed = self.workbook.stamp().token
             raise
         self._failed = ""
-        self.conditions.put("workbook", [], now)
+        self._mended(now)
         self._settle_write(image, now)
         self.lineage = self._trace(image)
         self._take(image)
@@ -171,12 +181,20 @@ class Poller:
         accepted = [version for version in versions if not version.stale]
         if self._ours is None and accepted:
             self._ours = self.archive.read(accepted[-1])
-        return trace(image, self.snapshot.generation, versions, self.archive.read, self._ours)
+        same_hand = self._same_hand(image, accepted[-1]) if accepted else False
+        return trace(image, self.snapshot.generation, versions, self.archive.read, self._ours, same_hand=same_hand)
+
+    def _same_hand(self, image: WorkbookImage, last: Version) -> bool:
+        """Whether the person who saved now saved the last accepted state too: the file names him, or he holds it all along."""
+        named = bool(image.saved_by) and image.saved_by == last.saved_by
+        return named or (self._holder is not None and self._holder == _name_of(self.workbook.holder()))
 
     def _read_rules(self, now: datetime) -> list[Problem]:
         """Build the firm's rules; a rule sheet that cannot be used now leaves its rules as they were."""
         records, problems = rule_records(self.reads)
         usable = {key: rows for key, rows in records.items() if self.reads[key].layout is not None}
+        if not usable.get("stages"):  # an emptied «Этапы» is a slip, not a firm without stages
+            usable.pop("stages", None)
         self.rules, misfits = build_rulebook({**self.rules.records, **usable}, self.days_off(now.date()))
         return problems + misfits
 
@@ -189,6 +207,7 @@ class Poller:
         if decision.quarantine is not None:
             return PollReport("quarantined", decision)
         self._ours, self._conflicts = image.sheets, ()
+        self._holder = _name_of(self.workbook.holder())
         return PollReport("baseline" if first else "decided", decision)
 
     def _decided(self, image: WorkbookImage, context: Context, problems: Sequence[Problem]) -> Decision:
@@ -222,3 +241,7 @@ class Poller:
         author = "" if self.image.stamp == self.own_stamp else self.rules.person(self.image.saved_by)
         mark, numbers = self.image.stamp.token, Numbers(dict(self.snapshot.next_number))
         return Context(now, self.rules, mark, numbers, author, frozenset(known | standing), self._conflicts)
+
+
+def _name_of(holder: Holder | None) -> tuple[str, str] | None:
+    return None if holder is None else (holder.name, holder.host)

@@ -1,6 +1,6 @@
 """The rules themselves: each looks at one row's step and emits the effects that follow from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -142,7 +142,7 @@ def make_folder(step: Step, _context: Context) -> Iterator[Effect]:
 
 def folder_effects(number: int, record: object, *, after: str | None = None) -> Iterator[Effect]:
     """Return the making of an order's folder and the linking that follows it. Made once: the key knows only the order."""
-    fields = record if isinstance(record, dict) else {}
+    fields = record if isinstance(record, Mapping) else {}
     name = folder_name(number, str(fields.get("name", "")), str(fields.get("address", "")))
     made = f"folder:{number}"
     yield Effect(key=made, kind=Kind.MAKE_FOLDER, table="orders", number=number, name=name, after=after)

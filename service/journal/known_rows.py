@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Select, and_, false, func, select
@@ -22,14 +23,23 @@ _PRESENT = _C.gone.is_(false())
 _AT_ONCE = 500
 
 
-def encoded(rows: Iterable[KnownRow]) -> Sequence[Values]:
-    """Return rows as the database takes them: done before a transaction, so that it holds up nobody longer than it must."""
-    return [_values(known) for known in rows]
+_FEW = 10_000
 
 
-def store_rows(connection: Connection, rows: Sequence[Values]) -> None:
+def encoded(rows: Sequence[KnownRow]) -> Iterable[Values]:
+    """Return rows as the database takes them: done before a transaction, so that it holds up nobody longer than it must.
+
+    The first reading of a large table is encoded as it is stored: its texts would take more memory than its rows.
+    """
+    values = map(_values, rows)
+    return list(values) if len(rows) <= _FEW else values
+
+
+def store_rows(connection: Connection, rows: Iterable[Values]) -> None:
     """Insert or replace ``encoded`` rows."""
-    upsert(connection, known_rows, rows)
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        upsert(connection, known_rows, some)
 
 
 def known_row(row: AnyRow) -> KnownRow:

@@ -11,7 +11,7 @@ from sheets_schema.effects import WORKBOOK_KINDS
 from sheets_schema.errors import EditRefused, WorkbookBusy, WorkbookChanged, WorkbookError
 from sheets_schema.journal_ports import Claimed, Outbox, Write, Writes
 from sheets_schema.ports import Holder, Workbook
-from sheets_schema.problems import problem_of
+from sheets_schema.problems import Problem, problem_of
 from watchers.known import apply_write
 from watchers.lineage import Origin
 from watchers.poll import Poller
@@ -28,6 +28,8 @@ class WriteReport:
     waits: str = ""
     """``held``, ``quarantine``, ``changed`` or the code of the trouble; empty when nothing waits."""
     holder: Holder | None = None
+    trouble: Problem | None = None
+    """What only a person can mend: a full disk, a missing right, a file damaged where it was not read."""
 
 
 @dataclass
@@ -47,16 +49,18 @@ class WorkbookWriter:
     def run(self, now: datetime) -> WriteReport:
         """Write everything that is due in one go. While somebody holds the file, or it looks torn, everything waits."""
         self._done, self._lost = [], []
-        waits = self._why_wait()
-        if waits:
-            holder = self.workbook.holder() if waits == "held" else None
-            return WriteReport(waits=waits if self._anything_waits() else "", holder=holder)
         try:
+            waits = self._why_wait()
+            if waits:
+                holder = self.workbook.holder() if waits == "held" else None
+                return WriteReport(waits=waits if self._anything_waits() else "", holder=holder)
             healed = self._heal(now)
             if not healed:
                 self._carry_out(self.outbox.claim(WORKBOOK_KINDS, now, self.lease), now)
         except WorkbookError as error:
-            return WriteReport(tuple(self._done), tuple(self._lost), waits=error.code)
+            passing = isinstance(error, WorkbookBusy | WorkbookChanged)
+            trouble = None if passing else problem_of(error)
+            return WriteReport(tuple(self._done), tuple(self._lost), waits=error.code, trouble=trouble)
         return WriteReport(tuple(self._done), tuple(self._lost), healed)
 
     def _why_wait(self) -> str:
@@ -91,8 +95,7 @@ class WorkbookWriter:
         image = self.poller.ensure_image()
         plan = plan_write(claimed, self.poller.reads, self.poller.snapshot, self.explain)
         for effect_id, problem in plan.lost.items():
-            self.outbox.failed(effect_id, problem, retry_at=None)
-            self._lost.append(effect_id)
+            self._cannot(effect_id, problem, now)
         if plan.idle:
             self.outbox.done(dict.fromkeys(plan.idle, ""), now)
             self._done += plan.idle
@@ -108,6 +111,13 @@ class WorkbookWriter:
         except WorkbookError as error:
             self._give_back(plan.carried, error, now)
             raise
+
+    def _cannot(self, effect_id: int, problem: Problem, now: datetime) -> None:
+        """A sheet that is away for a while comes back, and what was promised for it waits; anything else is final."""
+        away = problem.code == "sheet_not_read"
+        self.outbox.failed(effect_id, problem, retry_at=now + self.retry_after if away else None)
+        if not away:
+            self._lost.append(effect_id)
 
     def _write(self, edits: Sequence[Edit], carried: Sequence[int], write: Write, now: datetime) -> None:
         image = self.poller.ensure_image()

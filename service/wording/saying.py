@@ -12,6 +12,7 @@ from service.wording.of_files import OF_FILES
 from service.wording.of_home import OF_HOME
 from service.wording.of_rows import OF_ROWS
 from service.wording.sentence import Sentence, Sentences
+from sheets_schema.cells.texts import showable
 from sheets_schema.errors import NaryadError
 from sheets_schema.problems import Problem, problem_of
 from sheets_schema.tables import BY_KEY
@@ -89,7 +90,7 @@ class _Filled(dict[str, str]):
 
 
 def _parameters(problem: Problem, language: str) -> _Filled:
-    given = {name: _short_list(str(text)) for name, text in problem.params.items()}
+    given = {name: _short_list(showable(str(text))) for name, text in problem.params.items()}
     own = {"value": _short(problem.value), "title": column_title(problem.table, problem.column, language)}
     alike = get_close_matches(problem.value, problem.params.get("choices", "").split(", "), n=1, cutoff=_ALIKE)
     return _Filled({"nearest": "".join(alike), **own, **given})
@@ -107,7 +108,7 @@ def _wholly(text: str, filled: Mapping[str, str]) -> bool:
 
 
 def _short(value: str) -> str:
-    flat = " ".join(value.split())
+    flat = " ".join(showable(value).split())
     return flat if len(flat) <= _LONGEST_VALUE else f"{flat[:_LONGEST_VALUE].rstrip()}…"
 
 

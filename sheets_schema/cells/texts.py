@@ -50,6 +50,11 @@ def parse_text(raw: Raw) -> str | None:
     return raw or None
 
 
+def showable(text: str) -> str:
+    """Return a text with a box in the place of each sign that no worksheet and no page can hold."""
+    return _FORBIDDEN.sub("□", text)
+
+
 def _is_clean(text: str) -> bool:
     """Tell whether nothing needs doing, as with nearly all cells: ``isprintable`` refuses every space but the plain one."""
     trimmed = bool(text) and text[0] != " " != text[-1] and "  " not in text

@@ -134,7 +134,7 @@ class Desk:
         row.extend([None] * (width - len(row)))
         return row
 
-    def type(self, number: int, table: str = "orders", **cells: Raw) -> None:
+    def type(self, number: int, /, table: str = "orders", **cells: Raw) -> None:
         """Type into the cells of a numbered row, and save."""
         row = self.cells_of(number, table)
         for key, value in cells.items():

@@ -1,10 +1,11 @@
 """Reading by calamine: each worksheet as rows of plain values; one that did not change is not read again."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import chain, repeat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -27,13 +28,17 @@ class ReadMemo:
 
     images: dict[str, tuple[tuple[int, ...], SheetImage]] = field(default_factory=dict)
 
+    def rows(self, title: str) -> Sequence[Cells]:
+        """Return the rows of a worksheet as they were read last; none when it was not read."""
+        return self.images[title][1].rows if title in self.images else ()
+
 
 def read_sheets(book: Book, data: bytes, only: Collection[str] | None, memo: ReadMemo) -> dict[str, SheetImage]:
     """Return the images of the named worksheets (all when None). Raises ``WorkbookUnreadable``."""
     wanted = [sheet for sheet in book.sheets if only is None or sheet.title in only]
     marks = {sheet.title: _mark(book, sheet) for sheet in wanted}
     new = [sheet for sheet in wanted if memo.images.get(sheet.title, (None,))[0] != marks[sheet.title]]
-    for title, image in _read(book, data, new).items():
+    for title, image in _read(book, data, new, memo).items():
         memo.images[title] = (marks[title], image)
     for title in set(memo.images) - {sheet.title for sheet in book.sheets}:
         del memo.images[title]
@@ -49,28 +54,46 @@ def _mark(book: Book, sheet: SheetRef) -> tuple[int, ...]:
     return tuple(members[stored].crc for part in parts if (stored := book.package.find(part)))
 
 
-def _read(book: Book, data: bytes, sheets: Sequence[SheetRef]) -> dict[str, SheetImage]:
+def _read(book: Book, data: bytes, sheets: Sequence[SheetRef], memo: ReadMemo) -> dict[str, SheetImage]:
     if not sheets:
         return {}
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        return {sheet.title: _image(workbook, book, sheet) for sheet in sheets}
+        return {sheet.title: _image(workbook, book, sheet, memo.rows(sheet.title)) for sheet in sheets}
     except CalamineError as error:
         raise WorkbookUnreadable("workbook_corrupt", reason=str(error)) from error
 
 
-def _image(workbook: CalamineWorkbook, book: Book, sheet: SheetRef) -> SheetImage:
-    rows = normalised(workbook.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False))
+def _image(workbook: CalamineWorkbook, book: Book, sheet: SheetRef, before: Sequence[Cells]) -> SheetImage:
+    read = workbook.get_sheet_by_name(sheet.title)
+    left: list[object] = [""] * (read.start[1] if read.start else 0)
+    rows = normalised((left + row if left else row for row in read.iter_rows()), before)
     return SheetImage(sheet.title, rows, _uncached(SheetXml(book.read(sheet.part), sheet.part)))
 
 
-def normalised(rows: Sequence[Sequence[object]]) -> list[Cells]:
-    """Return calamine's rows with blanks as None, dates without time as dates, each cut after its last value."""
-    return [_trimmed([value if type(value) is float else _cell(value) for value in row]) for row in rows]
+def normalised(rows: Iterable[Sequence[object]], before: Sequence[Cells]) -> list[Cells]:
+    """Return calamine's rows with blanks as None, dates without time as dates, each cut after its last value.
+
+    A row that reads as it did ``before`` in the same place is that very tuple: a large table lies in memory once.
+    """
+    once: dict[object, Raw] = {}
+    cells = (_trimmed([value if type(value) is float else _cell(value, once) for value in row]) for row in rows)
+    return [old if new == old else new for new, old in zip(cells, chain(before, repeat(None)))]  # noqa: B905 - the second never ends
 
 
-def _cell(value: object) -> Raw:
-    return (value or None) if type(value) is str else _plain(value)
+COMMON = 20_000
+"""How many different texts and dates of a sheet are kept once: stages, people, «да» stand in every row."""
+
+
+def _cell(value: object, once: dict[object, Raw]) -> Raw:
+    if type(value) is bool:  # TRUE would find what 1 left
+        return value
+    found = once.get(value)
+    if found is None and value != "":
+        found = value if type(value) is str else _plain(value)
+        if len(once) < COMMON:
+            once[value] = found
+    return found
 
 
 def _trimmed(row: list[Raw]) -> Cells:
