@@ -10,7 +10,7 @@ from sheets_schema.effects import CellContent, Effect, Explained, Kind, ResultOf
 from sheets_schema.journal_ports import Claimed
 from sheets_schema.layout import Layout
 from sheets_schema.problems import Problem
-from sheets_schema.reading import TableRead
+from sheets_schema.reading import UNCACHED, TableRead
 from sheets_schema.snapshot import KnownRow, SeenRow, Snapshot
 from sheets_schema.table import Owner, Table
 from sheets_schema.values import Cells, Formula, Value
@@ -176,8 +176,13 @@ def _number(planner: _Planner, each: Claimed) -> None:
 
 def _standing(rows: Sequence[SeenRow], effect: Effect) -> SeenRow | None:
     """Find the row that shall get the number: where it stood, or wherever the same contents stand now."""
-    alike = [row for row in rows if row.raw == effect.expect]
+    alike = [row for row in rows if row.raw == effect.expect or _reads_as(row.raw, effect.expect)]
     return min(alike, key=lambda row: abs(row.row - (effect.row or 0)), default=None)
+
+
+def _reads_as(raw: Cells, expected: Sequence[object]) -> bool:
+    """Whether a row is the one that was decided on, where a program stored no value for some of its formulas."""
+    return UNCACHED in raw and all(now in (then, UNCACHED) for now, then in zip(raw, expected, strict=True))
 
 
 def _delete(planner: _Planner, each: Claimed) -> None:
