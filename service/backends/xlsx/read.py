@@ -68,7 +68,18 @@ def _image(workbook: CalamineWorkbook, book: Book, sheet: SheetRef, before: Sequ
     read = workbook.get_sheet_by_name(sheet.title)
     left: list[object] = [""] * (read.start[1] if read.start else 0)
     rows = normalised((left + row if left else row for row in read.iter_rows()), before)
-    return SheetImage(sheet.title, rows, _uncached(SheetXml(book.read(sheet.part), sheet.part)))
+    xml = SheetXml(book.read(sheet.part), sheet.part)
+    return SheetImage(sheet.title, _with_errors(rows, xml), _uncached(xml))
+
+
+def _with_errors(rows: list[Cells], xml: SheetXml) -> list[Cells]:
+    """Put errors («#REF!») where calamine shows blanks: an error is not what a person typed, and not nothing either."""
+    error = re.compile(rb"<%sc\s[^>]*?\bt\s*=\s*[\"']e[\"'][^>]*>(?:(?!</%sc\s*>).)*?<%sv>([^<]*)<" % ((xml.prefix,) * 3))
+    for match in error.finditer(xml.mask, xml.rows_start, xml.rows_end):
+        row, column = cell_at(xml, match.start(1))
+        cells = rows[row - 1] + (None,) * (column - len(rows[row - 1]))
+        rows[row - 1] = (*cells[: column - 1], match[1].decode("utf-8", "replace"), *cells[column:])
+    return rows
 
 
 def normalised(rows: Iterable[Sequence[object]], before: Sequence[Cells]) -> list[Cells]:
