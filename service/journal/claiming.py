@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, or_, select, update
 
 from service.journal.schema import effects
 from sheets_schema.effects import WORKBOOK_KINDS, Effect, Kind, State
@@ -38,6 +38,14 @@ def claim(
     )
     ids = sorted(connection.execute(taken).all()) if found else []
     return [Claimed(id_, cast("Effect", found[id_].body), attempts, found[id_].result or "") for id_, attempts in ids]
+
+
+def next_due(connection: Connection, now: datetime) -> datetime | None:
+    """Return when time alone makes an effect due that is not: a wait or a lease ends then. None when there is none."""
+    waits = select(func.min(_C.not_before)).where(_C.state == State.DUE, _C.not_before > now)
+    leases = select(func.min(_C.lease_until)).where(_C.state == State.CLAIMED)
+    ends = (connection.execute(query).scalar() for query in (waits, leases))
+    return min((end for end in ends if end is not None), default=None)
 
 
 def _end_leases(connection: Connection, now: datetime, at_most_once: frozenset[Kind]) -> None:

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, and_, or_, select, update
 
-from service.journal.claiming import AT_MOST_ONCE, claim
+from service.journal.claiming import AT_MOST_ONCE, claim, next_due
 from service.journal.effects import restore_orphans, store_effects, withdraw, withdraw_orphans
 from service.journal.engine import writing
 from service.journal.outbox_views import OutboxViews
+from service.journal.pulse import Beat, Pulse
 from service.journal.schema import effects as table
 from service.journal.settling import finish, release
 from sheets_schema.effects import Effect, Kind, State
@@ -25,6 +26,9 @@ class JournalOutbox(OutboxViews):
     def __init__(self, engine: Engine, at_most_once: frozenset[Kind] = AT_MOST_ONCE) -> None:
         super().__init__(engine)
         self._at_most_once = at_most_once
+        self._pulse = Pulse(engine)
+        self._nothing: dict[frozenset[Kind], tuple[Beat | None, datetime | None]] = {}
+        """Where nothing was due: the journal's pulse then, and when time alone will change that."""
 
     def emit(self, effects: Sequence[Effect], now: datetime) -> None:
         """Store effects that came from a form or a webhook; known keys are left alone."""
@@ -32,9 +36,22 @@ class JournalOutbox(OutboxViews):
             store_effects(connection, effects, now)
 
     def claim(self, kinds: Collection[Kind], now: datetime, lease: timedelta, limit: int = 1000) -> Sequence[Claimed]:
-        """Take due effects, oldest first; no two claimants get the same one before its lease runs out."""
+        """Take due effects, oldest first; no two claimants get the same one before its lease runs out.
+
+        Where nothing was due, the journal is not asked again until somebody commits or the next moment comes.
+        """
+        asked, pulse = frozenset(kinds), self._pulse.value()
+        if self._still_nothing(asked, pulse, now):
+            return ()
         with writing(self._engine) as connection:
-            return claim(connection, kinds, now, lease, limit, self._at_most_once)
+            claimed = claim(connection, kinds, now, lease, limit, self._at_most_once)
+            if not claimed:
+                self._nothing[asked] = pulse, next_due(connection, now)
+        return claimed
+
+    def _still_nothing(self, kinds: frozenset[Kind], pulse: Beat | None, now: datetime) -> bool:
+        then, due = self._nothing.get(kinds, (None, None))
+        return pulse is not None and pulse == then and (due is None or now < due)
 
     def release(self, ids: Sequence[int]) -> None:
         """Give claimed effects back untouched."""
