@@ -5,7 +5,20 @@ from collections.abc import Callable
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from service.web import assets, devices, doors, health, office, orders, problems, quarantine, queue, refusals, versions
+from service.web import (
+    assets,
+    devices,
+    doors,
+    health,
+    office,
+    orders,
+    overdue,
+    problems,
+    quarantine,
+    queue,
+    refusals,
+    versions,
+)
 from service.web.gate import Gate
 from service.web.house import House
 from service.web.kit import Kit
@@ -14,6 +27,7 @@ from service.web.sessions import OFFICE, allow
 OFFICE_ROOMS: tuple[Callable[[House, Kit], APIRouter], ...] = (
     office.router,
     orders.router,
+    overdue.router,
     problems.router,
     queue.router,
     devices.router,

@@ -12,6 +12,7 @@ from service.web.live_rows import LiveRow, appended_row, live_row
 from sheets_schema import ledger
 from sheets_schema.cells.show import show_money
 from sheets_schema.rulebook import Rulebook
+from watchers.deadlines import is_overdue
 
 AT_ONCE: Final = 50
 """Orders on one page."""
@@ -111,8 +112,6 @@ class OrderBook:
 
 def _judged(row: LiveRow, paid: Mapping[int, Decimal], rules: Rulebook, today: date) -> LiveRow:
     """Add what the sheet shows by formula: the balance due, and whether the stage's term is over."""
-    price, due_date = row.values.get("price"), row.values.get("due_date")
+    price = row.values.get("price")
     due = show_money(price - paid.get(row.number, ledger.ZERO)) if isinstance(price, Decimal) else ""
-    stage = rules.stages.find(row.values.get("stage"))
-    late = isinstance(due_date, date) and due_date < today and not (stage and stage.closed)
-    return replace(row, due=due, overdue=late)
+    return replace(row, due=due, overdue=is_overdue(row.values, rules.stages, today))

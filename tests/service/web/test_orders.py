@@ -10,6 +10,7 @@ from sheets_schema.effects import append_row, set_cells
 from tests.service.web.hostile import HOSTILE
 from tests.service.web.houses import BUSY, TestHouse, entered
 from tests.service.web.test_office import seen
+from watchers.deadlines import overdue
 
 NBSP = "\xa0"
 
@@ -211,3 +212,13 @@ def test_a_folder_whose_cell_does_not_tell_its_address_is_not_shown_as_a_dead_wo
     made.put("orders", 52, "folder", "открыть")
     made.poll()
     assert "<dt>Папка</dt>" not in entered(made).get("/orders/52").text
+
+
+def test_overdue_orders_are_listed_the_latest_first(made):
+    text = entered(made).get("/overdue").text
+    listed = [int(number) for number in re.findall(r'<a class="row-link" href="/orders/(\d+)"', text)]
+    stages, today = made.house.rules().stages, made.clock.now().date()
+    expected = overdue(made.journal.snapshots.rows("orders"), stages, today)
+    assert listed == [order.number for order in expected]
+    assert listed
+    assert text.count("просрочен на") == len(listed)
