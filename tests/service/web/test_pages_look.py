@@ -18,7 +18,7 @@ pytestmark = [
 ]
 
 PAGES = (
-    "/", "/orders", f"/orders/{BUSY}", "/problems", "/outbox", "/devices", "/versions", "/versions/compare?was=5&became=6",
+    "/", "/orders", "/overdue", f"/orders/{BUSY}", "/problems", "/outbox", "/devices", "/versions", "/versions/compare?was=5&became=6",
     "/login", "/enter/x", "/nowhere",
 )  # fmt: skip
 SIZES = {"360": PHONE, "1280": DESK}
