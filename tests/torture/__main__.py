@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.torture import kills, stale
+from tests.torture import bad_rows, kills, mutated, stale, strings
 from tests.torture.figures import STORIES, Figures, Part, run_part
 
 PARTS: Sequence[Part] = (
@@ -14,6 +14,9 @@ PARTS: Sequence[Part] = (
     Part("kill at random", "500", kills.KINDS, kills.at_random, 500, 0.15),
     Part("stale saves", "200", stale.KINDS, stale.by_the_double, 200, 0.2),
     Part("office saves over", "20", stale.KINDS, stale.by_libreoffice, 20, 0.15),
+    Part("damaged files", "600", mutated.KINDS, mutated.in_children, 60, 0.15),
+    Part("hostile strings", "all", strings.KINDS, strings.written_by_the_robot, strings.TRIALS, 0.1),
+    Part("bad rows", f"1 000 of {len(bad_rows.EVERY)} kinds", bad_rows.KINDS, bad_rows.pasted, 4, 0.1),
 )
 
 

@@ -61,7 +61,9 @@ class Figures:
         seen = [f"{count} {name}" for name, count in self.counts.items()]
         found = [f"{count} {kind}" for kind, count in wrong.items()]
         mark = "ok " if self.clean else "BAD"
-        return f"{mark} {self.part.name:<18} {self.seconds:6.1f} s  {', '.join([*seen, *found])}"
+        return (
+            f"{mark} {self.part.name:<17} (goal {self.part.goal}) {self.seconds:6.1f} s: {', '.join([*seen, *found])}"
+        )
 
 
 def run_part(part: Part, folder: Path, seed: int, seconds: float | None) -> Figures:

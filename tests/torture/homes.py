@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 
 from service.home import Home
-from sheets_schema.effects import State
+from sheets_schema.effects import WORKBOOK_KINDS, State
 from tests.flow.firm import ORDERS, Firm
 from tests.staff.double import StaffDouble
 
@@ -50,7 +50,8 @@ def settle(firm: Firm) -> list[str]:
         busy = any(each.did_something for each in report.rounds) or any(
             firm.ticker.parts.poller.snapshot.pending.values()
         )
-        quiet = 0 if busy or report.as_json()["waits"] else quiet + 1
+        waits = report.as_json()["waits"] or firm.ticker.parts.journal.outbox.waiting(WORKBOOK_KINDS)
+        quiet = 0 if busy or waits else quiet + 1
         if quiet == 2:
             return []
     return [f"after {ROUNDS} ticks: {report.as_json()}"]

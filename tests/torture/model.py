@@ -31,7 +31,9 @@ class Model:
         self.made += 1
         return f"{who} {self.made}"
 
-    def deeds(self, chance: random.Random, who: str, seen: Sequence[str], touched: set[str], count: int) -> list[Action]:
+    def deeds(
+        self, chance: random.Random, who: str, seen: Sequence[str], touched: set[str], count: int
+    ) -> list[Action]:
         """Return what somebody does who sees those names; ``touched`` are left alone and grow."""
         actions: list[Action] = []
         for _ in range(count):

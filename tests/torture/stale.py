@@ -70,7 +70,9 @@ def _stale_save(firm: Firm, model: Model, chance: random.Random, late: Staff, st
     return Trial({"saves": 1, **counts}, [(kind, f"{text} ({story})") for kind, text in faults])
 
 
-def _both_note(firm: Firm, model: Model, chance: random.Random, late: Staff, free: list[str], touched: set[str]) -> None:
+def _both_note(
+    firm: Firm, model: Model, chance: random.Random, late: Staff, free: list[str], touched: set[str]
+) -> None:
     """Now and then both type into the same cell: what was saved last stays, and the other word is told."""
     if not free or chance.random() < 0.6:
         return
@@ -86,7 +88,13 @@ def _promise(firm: Firm, model: Model, count: int) -> None:
     journal = firm.ticker.parts.journal
     for number in journal.snapshots.reserve("payments", count) if count else ():
         amount = 1000 + number
-        cells = {"number": number, "date": firm.now.date(), "amount": Decimal(amount), "kind": "доплата", "source": "форма"}
+        cells = {
+            "number": number,
+            "date": firm.now.date(),
+            "amount": Decimal(amount),
+            "kind": "доплата",
+            "source": "форма",
+        }
         journal.outbox.emit([append_row("payments", number, cells, key=f"form:{number}")], firm.now)
         model.amounts.append(amount)
 
