@@ -23,7 +23,13 @@ class Round:
         """Whether another round may find more to do."""
         decided = self.poll.decision is not None and bool(self.poll.decision.effects)
         return bool(
-            self.folders or self.written.done or self.written.healed or decided or self.written.waits == "changed"
+            self.folders
+            or self.written.done
+            or self.written.lost
+            or self.written.deferred
+            or self.written.healed
+            or decided
+            or self.written.waits == "changed"
         )
 
 

@@ -16,6 +16,11 @@ from watchers.known import apply_write
 from watchers.lineage import Origin
 from watchers.poll import Poller
 
+OF_ITS_OWN = frozenset(
+    {"edit_hostile_character", "edit_too_long", "edit_not_a_number", "edit_date_with_zone", "edit_date_range"}
+)
+"""Refusals that lie in what was to be written: no state of the file would take it."""
+
 
 @dataclass(frozen=True)
 class WriteReport:
@@ -28,6 +33,8 @@ class WriteReport:
     waits: str = ""
     """``held``, ``quarantine``, ``changed`` or the code of the trouble; empty when nothing waits."""
     holder: Holder | None = None
+    deferred: bool = False
+    """One effect was set aside until its next try: the others may go on."""
     trouble: Problem | None = None
     """What only a person can mend: a full disk, a missing right, a file damaged where it was not read."""
 
@@ -45,10 +52,11 @@ class WorkbookWriter:
     retry_after: timedelta
     _done: list[int] = field(default_factory=list)
     _lost: list[int] = field(default_factory=list)
+    _trouble: Problem | None = None
 
     def run(self, now: datetime) -> WriteReport:
         """Write everything that is due in one go. While somebody holds the file, or it looks torn, everything waits."""
-        self._done, self._lost = [], []
+        self._done, self._lost, self._trouble = [], [], None
         try:
             waits = self._why_wait()
             if waits:
@@ -61,7 +69,9 @@ class WorkbookWriter:
             passing = isinstance(error, WorkbookBusy | WorkbookChanged)
             trouble = None if passing else problem_of(error)
             return WriteReport(tuple(self._done), tuple(self._lost), waits=error.code, trouble=trouble)
-        return WriteReport(tuple(self._done), tuple(self._lost), healed)
+        return WriteReport(
+            tuple(self._done), tuple(self._lost), healed, deferred=self._trouble is not None, trouble=self._trouble
+        )
 
     def _why_wait(self) -> str:
         snapshot = self.poller.snapshot
@@ -137,11 +147,19 @@ class WorkbookWriter:
         """One edit was refused: try the halves apart, so that only the culprit fails and everything else is written."""
         mine = [each for each in claimed if each.id in set(carried)]
         if len(mine) == 1:
-            self.outbox.failed(mine[0].id, problem_of(error, mine[0].effect.table), retry_at=None)
-            self._lost.append(mine[0].id)
+            self._refused(mine[0], error, now)
             return
         self._carry_out(mine[: len(mine) // 2], now)
         self.outbox.release([each.id for each in mine[len(mine) // 2 :]])
+
+    def _refused(self, each: Claimed, error: EditRefused, now: datetime) -> None:
+        """What no cell can hold fails for good; where the place refuses (a merged cell, a damaged sheet) it waits and is told."""
+        problem, for_good = problem_of(error, each.effect.table), error.code in OF_ITS_OWN
+        self.outbox.failed(each.id, problem, retry_at=None if for_good else now + self.retry_after)
+        if for_good:
+            self._lost.append(each.id)
+        else:
+            self._trouble = problem
 
     def _give_back(self, carried: Sequence[int], error: WorkbookError, now: datetime) -> None:
         if isinstance(error, WorkbookBusy | WorkbookChanged):

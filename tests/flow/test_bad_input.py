@@ -205,9 +205,7 @@ def test_a_sign_that_no_program_can_open_is_explained_and_its_sheet_is_not_writt
     firm.tick(2)
     (problem,) = firm.known(1).problems
     assert "недопустимый знак U+FFFF" in say(problem).text
-    (failed,) = firm.ticker.parts.journal.outbox.listing([State.FAILED])
-    assert failed.error is not None
-    assert say(failed.error).remedy
+    assert trouble(firm, "write").code == "edit_malformed"
     assert [{**row, "Оплачено": 0} for row in firm.cells()] == [{**row, "Оплачено": 0} for row in before]
 
 
@@ -267,11 +265,13 @@ def test_a_merged_cell_stops_one_write_and_no_other(firm: Firm):
     firm.edit(typed(1, "Стоимость", "дорого"), typed(2, "Стоимость", "дорого"))
     change(firm, lambda book: book[ORDERS].merge_cells(start_row=2, end_row=2, start_column=30, end_column=32))
     firm.tick(2)
-    (failed,) = firm.ticker.parts.journal.outbox.listing([State.FAILED])
-    assert failed.error is not None
-    assert "объединена" in say(failed.error).text
+    assert "объединена" in say(trouble(firm, "write")).text
     assert "Стоимость" in str(firm.row(2)["Проблемы"])
     assert [row["Сумма"] for row in firm.cells("Платежи")] == [700]
+    change(firm, lambda book: book[ORDERS].unmerge_cells("AD2:AF2"))
+    firm.tick(2)
+    assert "Стоимость" in str(firm.row(1)["Проблемы"])
+    assert not firm.ticker.parts.journal.conditions.all().get("write")
 
 
 def test_error_values_and_words_for_numbers_are_explained_in_their_rows(firm: Firm):
