@@ -10,7 +10,10 @@ from service.wiring import Parts, assemble
 from sheets_schema.defaults import default_contents
 from sheets_schema.errors import NaryadError
 from sheets_schema.journal_ports import Write
+from sheets_schema.modules import is_used
 from sheets_schema.problems import Problem
+from sheets_schema.reading import read_table
+from sheets_schema.rulebook import build_rulebook, rule_records
 from sheets_schema.tables import TABLES
 from sheets_schema.upgrade import Addition, missing
 
@@ -38,7 +41,11 @@ def upgrade_workbook(home: Home, settings: Settings, now: datetime, *, dry: bool
 
 def _upgrade(parts: Parts, now: datetime, *, dry: bool) -> Upgraded:
     image = parts.workbook.read()
-    additions, problems = missing(TABLES, image, default_contents())
+    rules, _misfits = build_rulebook(
+        rule_records({table.key: read_table(table, image.sheets) for table in TABLES})[0], frozenset()
+    )
+    wanted = [table for table in TABLES if is_used(table, rules)]
+    additions, problems = missing(wanted, image, default_contents())
     if additions and not dry:
         parts.poller.poll(now)  # so that today's state is known and kept before it is touched
         if parts.poller.snapshot.quarantine is not None:

@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from sheets_schema.effects import Effect, Kind
+from sheets_schema.modules import sheet_problems as problems_of_sheets
 from sheets_schema.problems import Level, Problem
 from sheets_schema.reading import TableRead, parse_row, required
 from sheets_schema.record import FlatRecord
@@ -73,7 +74,7 @@ def decide(
         baseline=snapshot.baseline | frozenset(usable),
         sheet_problems=[
             *sheet_problems,
-            *(problem for read in reads.values() for problem in read.problems),
+            *problems_of_sheets(reads, context.rules),
             *draft.problems,
         ],
         sheet_tables=frozenset(reads),
@@ -276,7 +277,8 @@ def _number(table: Table, row: SeenRow, context: Context, draft: _Draft) -> None
     own = [effect for effect in followed if effect.kind is Kind.SET_CELL and effect.after == key]
     cells = {column: value for effect in own for column, value in effect.cells.items()}
     numbering = _number_effect(table, number, row, key)
-    draft.effects.append(replace(numbering, cells={**cells, **numbering.cells}))
+    accepted = None if step.record is None else dict(step.record)
+    draft.effects.append(replace(numbering, cells={**cells, **numbering.cells}, record=accepted))
     draft.effects += [effect for effect in followed if effect not in own]
 
 

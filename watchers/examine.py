@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from sheets_schema.modules import sheet_problems
 from sheets_schema.ports import WorkbookImage
 from sheets_schema.problems import Problem
 from sheets_schema.reading import read_table
@@ -24,7 +25,7 @@ def problems_of(image: WorkbookImage, known: Snapshot, days_off: frozenset[date]
     rules, misfits = build_rulebook(records, days_off)
     orders = frozenset(row.number for row in reads["orders"].rows if row.number is not None)
     context = Context(now, rules, image.stamp.token, Numbers({}), orders=orders)
-    found = [*(problem for read in reads.values() for problem in read.problems), *problems, *misfits]
+    found = [*sheet_problems(reads, rules), *problems, *misfits]
     for key in WATCHED:
         table, rows = reads[key].table, known.rows.get(key, {})
         torn = find_quarantine(table, rows, match(table, rows, reads[key].rows))
