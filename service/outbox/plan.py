@@ -91,7 +91,11 @@ def _value(planner: _Planner, table: Table, key: str, content: CellContent, each
 
 
 def link_formula(target: str, words: str) -> Formula:
-    """Return a cell that opens ``target`` and reads as ``words``; quotes in the target cannot end the text."""
+    """Return a cell that opens ``target`` and reads as ``words``; quotes in the target cannot end the text.
+
+    A relative target counts from the folder of the workbook, in Excel (support.microsoft.com, «HYPERLINK function») and in
+    LibreOffice (sc/source/core/data/global.cxx: ``ScGlobal::OpenURL`` makes it absolute by ``GetAbsDocName``).
+    """
     quoted = target.replace('"', "%22")
     return Formula(f'HYPERLINK("{quoted}","{words}")', words)
 
