@@ -69,6 +69,8 @@ class Effect:
     expect: tuple[object, ...] = ()
     """NUMBER_ROW: how the row read then (aligned). SET_CELL: (column key, how that cell read then) for each cell of the
     staff's: one that a person has changed since is left alone."""
+    record: Mapping[str, object] | None = field(default=None, hash=False)
+    """NUMBER_ROW: the row's typed values as they were accepted, in the spelling of the firm's lists; None for a row in error."""
     after: str | None = None
     not_before: datetime | None = None
 

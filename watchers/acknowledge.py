@@ -55,7 +55,7 @@ def numbered(table: Table, effect: Effect, row: int, cells: Mapping[str, Value],
     explained = effect.cells.get("problems")
     problems = explained.problems if isinstance(explained, Explained) else ()
     raw: tuple[Raw, ...] = tuple(effect.expect)  # type: ignore[arg-type] # the effect keeps the row as it was seen
-    values, _unreadable = parse_row(table, SeenRow(row, number, raw), number)
+    values = effect.record or parse_row(table, SeenRow(row, number, raw), number)[0]
     copied = read_number(raw[table.index["number"]]) not in {None, number}
     wrong = any(problem.level is Level.ERROR for problem in problems)
     record = None if wrong and not copied else without_copied(values, problems)

@@ -34,7 +34,10 @@ class Frame:
 
     header_row: int
     number: str | None
-    """Folded header of the number column; None for a sheet without identities (rows are then known by position)."""
+    """Folded header of the number column; None for a sheet without identities: its rows go by the name in their first column.
+
+    Not by their position: an inserted row would lend every row below it the changes of its neighbour.
+    """
     headers: Sequence[str]
 
 
@@ -67,7 +70,7 @@ def grid(sheet: SheetImage, shape: Frame) -> Grid:
     for row, cells in enumerate(sheet.rows[shape.header_row :], start=shape.header_row + 1):
         if cells:
             line = Line(row, align(cells))
-            lines[_key(line, number, lines, positional=shape.number is None)] = line
+            lines[_key(line, number, lines, named=shape.number is None)] = line
     return Grid(lines, places)
 
 
@@ -90,11 +93,11 @@ def _calm(cell: Raw) -> Raw:
     return float(f"{cell:.12g}") if type(cell) is float and cell % 1 else cell
 
 
-def _key(line: Line, number: int | None, taken: Mapping[RowKey, Line], *, positional: bool) -> RowKey:
-    if positional:
-        return "row", line.row
+def _key(line: Line, number: int | None, taken: Mapping[RowKey, Line], *, named: bool) -> RowKey:
     identity = read_number(line.cells[number]) if number is not None else None
     key: RowKey = ("№", identity) if identity is not None else ("=", line.cells)
+    if named and line.cells and line.cells[0] is not None:
+        key = ("name", fold(str(line.cells[0])))
     times = 1
     while key in taken:
         times += 1

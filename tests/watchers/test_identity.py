@@ -18,7 +18,7 @@ TWENTY = [
     for n in range(1, 21)
 ]
 STAGE_NAMES = ("осмотр", "принят", "монтируется", "сдаётся")
-quick = settings(deadline=None, derandomize=True, database=None, max_examples=120)
+quick = settings(deadline=None, derandomize=True, database=None, max_examples=80)
 
 
 def matched(before: list[Cells], now: list[Cells]) -> Matching:

@@ -4,7 +4,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from sheets_schema.edits import AppendRow, PutCell
+from sheets_schema.edits import AppendRow, DeleteRow, PutCell
 from sheets_schema.ports import SheetImage
 from sheets_schema.values import Raw
 from tests.fakes.workbook import Rows, applied, trimmed
@@ -15,7 +15,7 @@ COLUMNS = HEADER[1:]
 Model = dict[int, dict[Raw, Raw]]
 """Rows by number, cells by header: what a version comes to when the order of rows and columns is forgotten."""
 
-law = settings(deadline=None, derandomize=True, database=None, max_examples=150)
+law = settings(deadline=None, derandomize=True, database=None, max_examples=80)
 
 
 def rows_of(model: Model, header: list[Raw] = HEADER) -> Rows:
@@ -184,3 +184,34 @@ def test_sheets_that_follow_from_others_are_not_merged(title):
 
 def test_a_sheet_that_they_deleted_stays_deleted():
     assert not merge(sheets(BASE), sheets([*BASE, [3.0, "Новый"]]), {}).needed
+
+
+# ------------------------------------------------------------------ sheets without numbers
+
+STAGES: Rows = [
+    ["Этап", "Порядок", "Срок, рабочих дней"],
+    ["осмотр", 1.0, 5.0],
+    ["принят", 2.0, 5.0],
+    ["сдаётся", 3.0, 5.0],
+]
+
+
+@pytest.mark.parametrize("title", ["Этапы", "Свой лист"])
+def test_a_row_inserted_above_does_not_turn_a_change_to_its_neighbour(title: str):
+    ours = [*STAGES[:2], ["принят", 2.0, 9.0], STAGES[3]]
+    theirs = [STAGES[0], ["новый", 0.0, 5.0], *STAGES[1:]]
+    assert merge(sheets(STAGES, title), sheets(ours, title), sheets(theirs, title)).edits == (
+        PutCell(title, 4, 3, 9, spare_formula=True),
+    )
+
+
+def test_a_rule_that_was_added_meanwhile_comes_back_under_the_others():
+    ours, theirs = [*STAGES, ["пауза", 4.0]], [*STAGES[:2], ["принят", 2.0, 9.0], STAGES[3]]
+    (edit,) = merge(sheets(STAGES, "Этапы"), sheets(ours, "Этапы"), sheets(theirs, "Этапы")).edits
+    assert edit == AppendRow("Этапы", {1: "пауза", 2: 4}, key_column=1)
+
+
+def test_a_rule_that_was_deleted_meanwhile_stays_deleted():
+    theirs = [*STAGES[:3], ["сдаётся", 3.0, 9.0]]
+    (edit,) = merge(sheets(STAGES, "Этапы"), sheets([STAGES[0], *STAGES[2:]], "Этапы"), sheets(theirs, "Этапы")).edits
+    assert edit == DeleteRow("Этапы", 2)

@@ -184,3 +184,13 @@ def test_a_deleted_order_that_is_put_back_goes_on_as_it_was(desk: Desk):
     desk.tick()
     assert not desk.known(3).gone
     assert [row[1] for row in desk.history(3)] == ["строка удалена"]
+
+
+def test_a_new_order_at_another_name_of_a_stage_stands_at_that_stage_and_makes_no_step_later(desk: Desk):
+    desk.type_row(order(None, "Новиков", stage="Новая заявка"))
+    desk.saved()
+    desk.tick(2)
+    assert (desk.known(7).record or {})["stage"] == "новый запрос"
+    desk.type(7, note="раз")
+    desk.tick()
+    assert [row[1] for row in desk.history(7)] == ["новая строка", "Примечание"]
