@@ -66,6 +66,8 @@ class Poller:
     lineage: Lineage = ORDINARY
     _conflicts: tuple[Conflict, ...] = ()
     _ours: Sheets | None = None
+    _damaged: set[int] = field(default_factory=set)
+    """Kept copies that cannot be read: a file can be damaged where nothing was read anew when it was kept."""
     _holder: tuple[str, str] | None = None
     """Who held the file when its last accepted state was read."""
     _failed: str = ""
@@ -177,12 +179,26 @@ class Poller:
         )  # the journal is older than the file: it was restored
         if image.stamp == self.own_stamp or self.snapshot.accepted == image.stamp.token:
             return ORDINARY
-        versions = self.archive.all()
+        while True:
+            try:
+                return self._descent(image)
+            except WorkbookUnreadable:  # of a kept copy: it is passed over from now on, and the others are asked
+                continue
+
+    def _descent(self, image: WorkbookImage) -> Lineage:
+        versions = [version for version in self.archive.all() if version.id not in self._damaged]
         accepted = [version for version in versions if not version.stale]
         if self._ours is None and accepted:
-            self._ours = self.archive.read(accepted[-1])
+            self._ours = self._read_kept(accepted[-1])
         same_hand = self._same_hand(image, accepted[-1]) if accepted else False
-        return trace(image, self.snapshot.generation, versions, self.archive.read, self._ours, same_hand=same_hand)
+        return trace(image, self.snapshot.generation, versions, self._read_kept, self._ours, same_hand=same_hand)
+
+    def _read_kept(self, version: Version) -> Sheets:
+        try:
+            return self.archive.read(version)
+        except WorkbookUnreadable:
+            self._damaged.add(version.id)
+            raise
 
     def _same_hand(self, image: WorkbookImage, last: Version) -> bool:
         """Whether the person who saved now saved the last accepted state too: the file names him, or he holds it all along."""

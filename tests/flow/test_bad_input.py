@@ -312,3 +312,15 @@ def test_hostile_texts_typed_by_people_are_read_and_nothing_of_theirs_is_changed
     assert [row["Примечание"] for row in firm.cells()] == texts[:6]
     assert not [row for row in firm.cells() if "Проблемы" in row]
     assert len(firm.history()) == 6
+
+
+def test_a_kept_copy_that_is_damaged_itself_stands_in_nobodys_way(firm: Firm):
+    firm.edit(typed(1, "Примечание", "раз"))
+    firm.tick(2)
+    for version in firm.home.versions.iterdir():
+        version.write_bytes(garbled(version.read_bytes()))
+    firm.start()
+    firm.edit(typed(2, "Примечание", "два"))
+    firm.tick(2)
+    assert not firm.ticker.parts.journal.conditions.all().get("workbook")
+    assert [row[:4] for row in firm.history(2)] == [(2.0, "Примечание", None, "два")]
