@@ -8,9 +8,9 @@ from service.outbox.caches import current_cells, known_caches
 from service.outbox.plan import Explain, plan_write
 from sheets_schema.edits import Edit
 from sheets_schema.effects import WORKBOOK_KINDS
-from sheets_schema.errors import EditRefused, WorkbookBusy, WorkbookChanged, WorkbookError
+from sheets_schema.errors import EditRefused, WorkbookBusy, WorkbookChanged, WorkbookError, WorkbookUnavailable
 from sheets_schema.journal_ports import Claimed, Outbox, Write, Writes
-from sheets_schema.ports import Holder, Workbook
+from sheets_schema.ports import Holder, Stamp, Workbook
 from sheets_schema.problems import Problem, problem_of
 from watchers.known import apply_write
 from watchers.lineage import Origin
@@ -92,8 +92,24 @@ class WorkbookWriter:
         if lineage.origin is not Origin.STALE:
             return 0
         edits = list(lineage.heal.edits)
-        self._write(edits, (), Write(self._next, (), (), now), now)
-        return len(edits) or 1
+        while True:
+            try:
+                self._write(edits, (), Write(self._next, (), (), now), now)
+            except EditRefused as error:
+                edits = self._without(edits, error)
+            else:
+                return len(edits) or 1
+
+    def _without(self, edits: Sequence[Edit], error: EditRefused) -> list[Edit]:
+        """Leave out what the file refuses to take back, and tell it: everything else must not wait for that one cell.
+
+        What was refused is not lost: it stands in the kept version, whose difference the page «Версии» shows.
+        """
+        self._trouble = problem_of(error)
+        rest = [edit for edit in edits if not _is_at(edit, error)]
+        if len(rest) == len(edits):
+            rest = [edit for edit in edits if getattr(edit, "sheet", "") != error.params.get("sheet")]
+        return rest if len(rest) < len(edits) else []
 
     @property
     def _next(self) -> int:
@@ -135,13 +151,25 @@ class WorkbookWriter:
         try:
             caches = known_caches(self.poller, write, now.date())
             stamp = self.workbook.write(edits, base=image.stamp, generation=write.generation, caches=caches)
-        except WorkbookError:
-            self.writes.abandon(write.generation)
+        except WorkbookError as error:
+            self._not_written(write, image.stamp, error)
             raise
         self.writes.acknowledge(write.generation, results=dict.fromkeys(carried, ""), now=now)
         apply_write(self.poller.snapshot, write)
         self.poller.own_stamp = stamp
         self._done += carried
+
+    def _not_written(self, write: Write, base: Stamp, error: WorkbookError) -> None:
+        """Take the intention back, unless the disk failed *after* the exchange: then the next poll tells by the generation."""
+        if isinstance(error, WorkbookUnavailable) and not self._is_still(base):
+            return
+        self.writes.abandon(write.generation)
+
+    def _is_still(self, base: Stamp) -> bool:
+        try:
+            return self.workbook.stamp() == base
+        except WorkbookError:
+            return True  # it is away: nothing of ours lies there
 
     def _apart(self, claimed: Sequence[Claimed], carried: Sequence[int], error: EditRefused, now: datetime) -> None:
         """One edit was refused: try the halves apart, so that only the culprit fails and everything else is written."""
@@ -167,3 +195,8 @@ class WorkbookWriter:
             return
         for effect_id in carried:
             self.outbox.failed(effect_id, problem_of(error), retry_at=now + self.retry_after)
+
+
+def _is_at(edit: Edit, error: EditRefused) -> bool:
+    place = {name: getattr(edit, name, None) for name in ("sheet", "row", "column")}
+    return all(place[name] == value for name, value in error.params.items() if name in place)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.flow.firm import ORDERS, Firm, typed
@@ -162,3 +163,21 @@ def test_a_file_of_an_older_generation_without_changes_heals_whole(firm: Firm):
         if row["№"] == 7:
             del row["Оплачено"]
     assert after == before
+
+
+def test_one_cell_that_cannot_be_put_back_does_not_hold_up_the_others(firm: Firm):
+    """The saver had merged two cells meanwhile: what belongs under the merge is told, everything else is healed."""
+    old = firm.path.read_bytes()
+    firm.edit(typed(1, "Примечание", "раз"), typed(2, "Примечание", "два"))
+    firm.tick(2)
+    written = firm.path.read_bytes()
+    firm.path.write_bytes(old)
+    book = openpyxl.load_workbook(firm.path)
+    sheet = book[ORDERS]
+    note = next(cell.column for cell in sheet[1] if cell.value == "Примечание")
+    sheet.merge_cells(start_row=2, end_row=2, start_column=note - 1, end_column=note)
+    book.save(firm.path)
+    assert written != firm.path.read_bytes()
+    firm.tick(2)
+    assert firm.row(2)["Примечание"] == "два"
+    assert firm.ticker.parts.poller.lineage.origin.name == "LATEST"
