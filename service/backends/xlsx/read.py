@@ -9,7 +9,7 @@ from itertools import chain, repeat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from service.backends.xlsx.book import Book, SheetRef
+from service.backends.xlsx.book import CONTENT_TYPES, Book, SheetRef, rels_part
 from service.backends.xlsx.formula_cells import cell_at, cell_tag_at
 from service.backends.xlsx.markup import attribute
 from service.backends.xlsx.scan import SheetXml
@@ -20,6 +20,8 @@ from sheets_schema.values import Cells, Raw
 HALF_SECOND = timedelta(milliseconds=500)
 _DECIDING = ("styles", "sharedStrings", "theme")
 """Parts outside the sheet that decide what its cells read as."""
+_OPENING = (CONTENT_TYPES, "_rels/.rels")
+"""Parts without which no program opens the file: one that is damaged there is not the one that was read."""
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ def read_sheets(book: Book, data: bytes, only: Collection[str] | None, memo: Rea
 def _mark(book: Book, sheet: SheetRef) -> tuple[int, ...]:
     """Return the CRCs that stay the same as long as the sheet reads the same."""
     members = book.package.members
-    parts = [sheet.part, book.workbook_part]
+    parts = [sheet.part, book.workbook_part, rels_part(book.workbook_part), rels_part(sheet.part), *_OPENING]
     for kind in _DECIDING:
         parts += book.related(book.workbook_part, kind)
     return tuple(members[stored].crc for part in parts if (stored := book.package.find(part)))
@@ -74,7 +76,9 @@ def _image(workbook: CalamineWorkbook, book: Book, sheet: SheetRef, before: Sequ
 
 def _with_errors(rows: list[Cells], xml: SheetXml) -> list[Cells]:
     """Put errors («#REF!») where calamine shows blanks: an error is not what a person typed, and not nothing either."""
-    error = re.compile(rb"<%sc\s[^>]*?\bt\s*=\s*[\"']e[\"'][^>]*>(?:(?!</%sc\s*>).)*?<%sv>([^<]*)<" % ((xml.prefix,) * 3))
+    error = re.compile(
+        rb"<%sc\s[^>]*?\bt\s*=\s*[\"']e[\"'][^>]*>(?:(?!</%sc\s*>).)*?<%sv>([^<]*)<" % ((xml.prefix,) * 3)
+    )
     for match in error.finditer(xml.mask, xml.rows_start, xml.rows_end):
         row, column = cell_at(xml, match.start(1))
         cells = rows[row - 1] + (None,) * (column - len(rows[row - 1]))
