@@ -1,16 +1,12 @@
-"""The workbook's past: what differed between two kept states, and going back to one of them."""
+"""Going back to one of the workbook's kept states."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from service.clock import SystemClock
 from service.home import Home, HomeLock
 from service.settings import Settings
-from service.web.house import CellChange
-from service.wiring import Parts, assemble, workbook_at
+from service.wiring import Parts, assemble
 from sheets_schema.errors import NaryadError
 from sheets_schema.journal_ports import Version, Write
-from watchers.compare import compare
 
 
 class NoSuchVersion(NaryadError):  # noqa: N818 - a fact about the archive, named as one
@@ -46,10 +42,3 @@ def put_back(parts: Parts, version: Version, now: datetime) -> None:
         raise
     parts.journal.writes.acknowledge(generation, results={}, now=now)
     poller.snapshot.generation = generation
-
-
-def differences(home: Home, settings: Settings, was: Version, became: Version) -> Sequence[CellChange]:
-    """Return what differs between two kept states. Raises ``WorkbookUnreadable`` or ``WorkbookUnavailable``."""
-    clock = SystemClock(settings.zone_info)
-    sheets = [workbook_at(home.versions / version.path, settings, clock).read().sheets for version in (was, became)]
-    return [CellChange(each.place, each.was, each.became) for each in compare(*sheets)]

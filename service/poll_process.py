@@ -13,8 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 import structlog
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.schedulers.blocking import BlockingScheduler
 
 from service.home import Home
 from service.logs import configure_logs
@@ -47,6 +45,9 @@ def last_beat(home: Home, settings: Settings) -> datetime | None:
 
 def watch(home: Home, parent: int) -> None:
     """Tick until the parent process is gone or SIGTERM comes."""
+    from apscheduler.executors.pool import ThreadPoolExecutor  # noqa: PLC0415 - the pages' process imports this file too
+    from apscheduler.schedulers.blocking import BlockingScheduler  # noqa: PLC0415 - likewise
+
     from service.ticker import build_ticker  # noqa: PLC0415 - only this process pays for the spreadsheet libraries
 
     configure_logs("console" if sys.stderr.isatty() else "json")

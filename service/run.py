@@ -1,5 +1,6 @@
 """``naryad run``: the pages in this process, the poller in its own, one lock on the home for both."""
 
+import signal
 import sys
 from pathlib import Path
 from threading import Event, Thread
@@ -12,10 +13,9 @@ from service.clock import SystemClock
 from service.home import Home, HomeLock
 from service.journal import open_journal
 from service.logs import configure_logs
-from service.past import differences
 from service.settings import Settings
 from service.web import House, create_app, first_link
-from service.wiring import workbook_at
+from service.wiring_pages import differ_of, holder_at
 from sheets_schema.default_settings import FIRM_NAME
 from sheets_schema.rulebook import Rulebook
 
@@ -34,6 +34,9 @@ def serve(home: Home, settings: Settings) -> None:
         server, stopping = uvicorn.Server(config), Event()
         keeper = Thread(target=_keep_polling, args=(home.path, lock.fileno(), server, stopping), daemon=True)
         keeper.start()
+        signal.signal(
+            signal.SIGTERM, lambda *_: sys.exit(0)
+        )  # uvicorn stops gracefully, then sends itself the signal anew
         try:
             server.run()
         finally:
@@ -57,11 +60,11 @@ def house_of(home: Home, settings: Settings) -> House:
         secret=home.secret(),
         workbook_path=path,
         public_url=settings.public_url,
-        holder=workbook_at(path, settings, clock).holder,
+        holder=holder_at(path, clock),
         firm_name=firm_name,
         last_poll=lambda: poll_process.last_beat(home, settings),
         poll_seconds=settings.poll.seconds,
-        differ=lambda was, became: differences(home, settings, was, became),
+        differ=differ_of(home, settings),
         demo=home.is_demo,
     )
 

@@ -11,9 +11,10 @@ from service.journal.migrations import HEAD
 from service.journal_file import journal_path, schema_version
 from service.outbox.folders import FolderMaker
 from service.past import put_back
+from service.production_calendar import days_off
 from service.settings import Settings
 from service.tick_report import Round, TickReport
-from service.wiring import Parts, assemble, days_off, workbook_at
+from service.wiring import Parts, assemble, workbook_at
 from sheets_schema.effects import WORKBOOK_KINDS
 from sheets_schema.errors import WorkbookError
 from sheets_schema.problems import Problem, problem_of

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from service.clock import SystemClock
 from service.home import Home
-from service.past import NoSuchVersion, differences
+from service.past import NoSuchVersion
 from service.settings import Settings
 from service.web.house import CellChange
+from service.wiring import workbook_at
 from sheets_schema.journal_ports import Version, Versions
+from watchers.compare import compare
 
 
 def changes_between(
@@ -19,6 +22,13 @@ def changes_between(
     kept = [version for version in versions.all() if (home.versions / version.path).exists()]
     before = _last(kept, was)
     return differences(home, settings, before, kept[-1] if became is None else _last(kept, became))
+
+
+def differences(home: Home, settings: Settings, was: Version, became: Version) -> Sequence[CellChange]:
+    """Return what differs between two kept states. Raises ``WorkbookUnreadable`` or ``WorkbookUnavailable``."""
+    clock = SystemClock(settings.zone_info)
+    sheets = [workbook_at(home.versions / version.path, settings, clock).read().sheets for version in (was, became)]
+    return [CellChange(each.place, each.was, each.became) for each in compare(*sheets)]
 
 
 def _last(kept: Sequence[Version], generation: int) -> Version:

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import timedelta
 from pathlib import Path
-
-import holidays
 
 from service.archive import FileArchive
 from service.backends.local_disk import LocalDisk
@@ -17,6 +14,7 @@ from service.clock import SystemClock
 from service.home import Home
 from service.journal import Journal, open_journal
 from service.outbox.writer import WorkbookWriter
+from service.production_calendar import days_off
 from service.settings import Settings
 from service.wording import cell
 from sheets_schema.ports import FileStore, WorkbookImage
@@ -81,14 +79,3 @@ def _token(path: Path) -> str:
 def explainer(language: str) -> Callable[[Sequence[Problem]], str]:
     """Return what renders problems as the text of a «Проблемы» cell."""
     return lambda problems: cell(problems, language)
-
-
-@cache
-def _production_calendar(year: int) -> frozenset[date]:
-    """Days off in Russia by the government's yearly transfers (package ``holidays``); plain weekends are the firm's matter."""
-    return frozenset(holidays.country_holidays("RU", years=year))
-
-
-def days_off(around: date) -> frozenset[date]:
-    """Return the production calendar's days off of this year and the next."""
-    return _production_calendar(around.year) | _production_calendar(around.year + 1)

@@ -1,10 +1,13 @@
 """``INSERT … ON CONFLICT``: SQLite and PostgreSQL speak it alike, SQLAlchemy keeps it in its dialects."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 Values = Mapping[str, Any]
 
@@ -25,5 +28,9 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Values]) -> 
         connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
 
 
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    if connection.dialect.name != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 2 MiB in each process that a firm on SQLite does not need
+
+    return postgresql.insert(table)
