@@ -50,6 +50,8 @@ class _Planner:
     at: dict[str, dict[int, SeenRow]] = field(default_factory=dict)
     appended: set[tuple[str, int]] = field(default_factory=set)
     """Rows that this very write appends."""
+    taken: set[tuple[str, int]] = field(default_factory=set)
+    """Sheet rows that this very write numbers: two new rows that read alike get a number each."""
 
     def rows(self, table: str) -> dict[int, SeenRow]:
         """Return the numbered rows of a sheet as they stand now."""
@@ -161,7 +163,7 @@ def _put(planner: _Planner, each: Claimed, row: int, cells: Mapping[str, Value])
 def _number(planner: _Planner, each: Claimed) -> None:
     effect, read = each.effect, planner.reads[each.effect.table]
     number = effect.number or 0
-    row = _standing(read.rows, effect)
+    row = _standing([row for row in read.rows if (read.table.key, row.row) not in planner.taken], effect)
     if row is None:
         done = number in planner.rows(read.table.key)
         if done:
@@ -169,6 +171,7 @@ def _number(planner: _Planner, each: Claimed) -> None:
         else:
             planner.plan.lost[each.id] = Problem("row_gone", read.table.key, number=number)
         return
+    planner.taken.add((read.table.key, row.row))
     cells = _content(planner, read.table, each)
     _put(planner, each, row.row, {**cells, **formula_cells(planner.reads, read.table, row.row)})
     planner.plan.rows[read.table.key, number] = numbered(
@@ -191,10 +194,11 @@ def _reads_as(raw: Cells, expected: Sequence[object]) -> bool:
 
 def _delete(planner: _Planner, each: Claimed) -> None:
     seen, layout = planner.rows(each.effect.table).get(each.effect.number or 0), planner.layout(each.effect.table)
-    if seen is None or layout is None:
+    edit = DeleteRow(layout.title, seen.row) if seen is not None and layout is not None else None
+    if edit is None or edit in planner.plan.edits:
         planner.plan.idle.append(each.id)
         return
-    planner.plan.edits.append(DeleteRow(layout.title, seen.row))
+    planner.plan.edits.append(edit)
     planner.plan.carried.append(each.id)
 
 
