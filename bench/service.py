@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +29,16 @@ def serving(home: Path) -> Iterator[tuple[psutil.Process, httpx2.Client, float]]
     """Run the real service; yield its process, a client that is let in, and the seconds from start to ready."""
     log = (home / "out.log").open("w+")
     started = time.perf_counter()
-    command = [sys.executable, "-c", "from service.cli import main; main()", "run", "--home", str(home), "--port", str(PORT)]
+    command = [
+        sys.executable,
+        "-c",
+        "from service.cli import main; main()",
+        "run",
+        "--home",
+        str(home),
+        "--port",
+        str(PORT),
+    ]
     process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
     client = httpx2.Client(base_url=BASE, follow_redirects=True, headers={"Origin": BASE})
     try:
@@ -68,8 +77,20 @@ def enter(client: httpx2.Client, log: Path) -> None:
 
 def memory(process: psutil.Process) -> float:
     """Return the MiB of the service and its poller together: private pages, and their shares of what they share."""
-    both = [process, *process.children(recursive=True)]
-    return sum(each.memory_full_info().pss for each in both) / 2**20
+    return sum(_of_living(each, lambda one: one.memory_full_info().pss) for each in _family(process)) / 2**20
+
+
+def _family(process: psutil.Process) -> Iterator[psutil.Process]:
+    yield process
+    yield from process.children(recursive=True)
+
+
+def _of_living(process: psutil.Process, ask: Callable[[psutil.Process], float]) -> float:
+    """Some children live for a moment only: one that is gone weighs nothing."""
+    try:
+        return ask(process)
+    except psutil.NoSuchProcess:
+        return 0.0
 
 
 def pages(client: httpx2.Client, seconds: float) -> float:
@@ -88,7 +109,7 @@ def polled_until(client: httpx2.Client, process: psutil.Process, seconds: float)
     peak, quiet, until = 0.0, 0, time.perf_counter() + seconds
     while time.perf_counter() < until and quiet < 10:
         peak = max(peak, memory(process))
-        busy = sum(each.cpu_percent(0.2) for each in process.children(recursive=True))
+        busy = sum(_of_living(each, lambda one: one.cpu_percent(0.2)) for each in process.children(recursive=True))
         quiet = quiet + 1 if busy < 10 and client.get("/readyz").status_code == 200 else 0
     return peak
 
