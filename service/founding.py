@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -51,7 +51,8 @@ def found_demo(home: Home, seed: int, today: date) -> Path:
     _require_room(home, None)
     home.prepare()
     place = home.path / WORKBOOK
-    create_workbook(place, TABLES, demo_firm(seed, today), today=today)
+    yesterday = today - timedelta(days=1)  # its day is over: at no hour does its history lie in the future
+    create_workbook(place, TABLES, demo_firm(seed, yesterday), today=today)
     home.demo_mark.touch()
     _write_settings(home, Answers())
     (home.own / "demo").touch()
