@@ -186,16 +186,16 @@ def test_a_promise_waits_for_a_good_file_and_nothing_fails(firm: Firm):
     assert len(firm.cells("Платежи")) == 1
 
 
-def test_damage_that_only_a_write_sees_is_explained_too(firm: Firm):
+def test_bytes_that_rotted_under_an_unchanged_directory_are_explained_too(firm: Firm):
     good = firm.path.read_bytes()
     firm.path.write_bytes(bad := garbled(good))
     firm.tick(2)
-    assert trouble(firm, "write").code == "workbook_corrupt"
+    assert trouble(firm).code == "workbook_corrupt"
     assert firm.path.read_bytes() == bad
     firm.path.write_bytes(good)
     firm.tick()
     assert [row["Сумма"] for row in firm.cells("Платежи")] == [700]
-    assert not firm.ticker.parts.journal.conditions.all().get("write")
+    assert not firm.ticker.parts.journal.conditions.all().get("workbook")
 
 
 def test_a_sign_that_no_program_can_open_is_explained_and_its_sheet_is_not_written_to(firm: Firm):

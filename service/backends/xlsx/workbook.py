@@ -18,6 +18,7 @@ from service.backends.xlsx.patch import patch
 from service.backends.xlsx.read import ReadMemo, read_sheets
 from service.backends.xlsx.repack import repack
 from service.backends.xlsx.save import replace_file, stamp_of, unavailable
+from service.backends.xlsx.soundness import SoundMemo, require_sound
 from service.backends.xlsx.sweep import sweep
 from service.backends.xlsx.verify import verify
 from service.backends.xlsx.work import Work
@@ -44,6 +45,7 @@ class XlsxWorkbook:
         self._office_runs = office_runs
         self._limits = limits or Limits()
         self._memo = ReadMemo()
+        self._sound = SoundMemo()
         self._formulas = FormulaMemo()
 
     def stamp(self) -> Stamp:
@@ -58,6 +60,7 @@ class XlsxWorkbook:
         data, stamp = self._load()
         book = open_book(data, self._path.name, self._limits)
         with explained(self._path.name):
+            require_sound(book.package, self._sound)
             sheets = read_sheets(book, data, only, self._memo)
             return WorkbookImage(stamp, sheets, read_generation(book), _saved_by(book))
 
