@@ -82,7 +82,7 @@ def corrupt(good: bytes) -> bytes:
 
 
 def garbled(good: bytes) -> bytes:
-    """A disk lost a piece of the orders: the directory still says what was there, so that only a write sees it."""
+    """A disk lost a piece of the orders: the directory of the zip still says what was there."""
     with zipfile.ZipFile(io.BytesIO(good)) as package:
         inside = package.getinfo("xl/worksheets/sheet1.xml").header_offset + 200
     return good[:inside] + bytes(512) + good[inside + 512 :]

@@ -17,26 +17,32 @@ class Trial:
     counts: Mapping[str, int] = field(default_factory=dict)
     faults: Sequence[tuple[str, str]] = ()
 
+    def but(self, kind: str, story: str) -> "Trial":
+        """Return the same with one fault more."""
+        return Trial(self.counts, [*self.faults, (kind, story)])
+
 
 @dataclass(frozen=True)
 class Part:
-    """One kind of torture. ``trials`` yields for ever or until it is through; it is stopped after ``full`` of them."""
+    """One kind of torture. ``trials`` yields for ever, or until it is through, from an empty folder and a seed."""
 
     name: str
-    goal: str
+    trials: Callable[[Path, int], Iterator[Trial]]
     kinds: tuple[str, ...]
     """Kinds of fault, printed also when there is none."""
-    trials: Callable[[Path, int], Iterator[Trial]]
     full: int
+    unit: str
+    """It is through when it has counted ``full`` of these."""
     share: float
     """The part of the time that it gets when time is short."""
+    hands: int = 1
+    """How many processes may do it at once, each from seeds of its own."""
 
 
 @dataclass
 class Figures:
-    """A part's sums."""
+    """A part's sums, of one process or of several."""
 
-    part: Part
     trials: int = 0
     seconds: float = 0.0
     counts: Counter[str] = field(default_factory=Counter)
@@ -55,24 +61,30 @@ class Figures:
         self.faults.update(kind for kind, _story in trial.faults)
         self.stories += [f"{kind}: {story}" for kind, story in trial.faults]
 
-    def line(self) -> str:
-        """Return the figures as one line."""
-        wrong = {kind: self.faults.get(kind, 0) for kind in (*self.part.kinds, *self.faults)}
-        seen = [f"{count} {name}" for name, count in self.counts.items()]
-        found = [f"{count} {kind}" for kind, count in wrong.items()]
-        mark = "ok " if self.clean else "BAD"
-        return (
-            f"{mark} {self.part.name:<17} (goal {self.part.goal}) {self.seconds:6.1f} s: {', '.join([*seen, *found])}"
-        )
+    def join(self, other: "Figures") -> None:
+        """Count in what another process tried."""
+        self.trials += other.trials
+        self.seconds = max(self.seconds, other.seconds)
+        self.counts += other.counts
+        self.faults += other.faults
+        self.stories += other.stories
 
 
-def run_part(part: Part, folder: Path, seed: int, seconds: float | None) -> Figures:
-    """Try one kind of torture in an empty folder, for so many seconds or (None) until its full figure is reached."""
-    figures, started = Figures(part), monotonic()
-    trials = part.trials(folder, seed)
-    for trial in trials:
+def line(part: Part, figures: Figures) -> str:
+    """Return a part's figures as one line: what was done of what is due, what it counted, what was wrong."""
+    done = f"{figures.counts[part.unit]} of {part.full} {part.unit}"
+    seen = [f"{count} {name}" for name, count in figures.counts.items() if name != part.unit]
+    wrong = [f"{figures.faults[kind]} {kind}" for kind in dict.fromkeys((*part.kinds, *figures.faults))]
+    mark = "ok " if figures.clean else "BAD"
+    return f"{mark} {part.name:<18} {figures.seconds:6.1f} s  {', '.join([done, *seen])}: {', '.join(wrong)}"
+
+
+def run_part(part: Part, folder: Path, seed: int, seconds: float | None, full: int) -> Figures:
+    """Try one kind of torture in an empty folder, for so many seconds or (None) until ``full`` of its unit are counted."""
+    figures, started = Figures(), monotonic()
+    for trial in part.trials(folder, seed):
         figures.add(trial)
         figures.seconds = monotonic() - started
-        if figures.trials >= part.full or (seconds is not None and figures.seconds >= seconds):
+        if figures.counts[part.unit] >= full or (seconds is not None and figures.seconds >= seconds):
             break
     return figures

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.engine.default import DefaultDialect
@@ -13,25 +14,24 @@ OF_OS = ("fsync", "replace", "rename", "mkdir", "unlink", "link")
 
 
 class Killer:
-    """Kills its own process at the ``left``-th step; each wrapped call is two, one before it and one after."""
+    """Kills its own process before one of the calls that makes something durable: all that came before it stands."""
 
-    def __init__(self, left: int) -> None:
-        self.left = left
+    def __init__(self, at: int) -> None:
+        """Kill at step ``at``, counted from 1; 0 only counts."""
+        self.at, self.taken = at, 0
 
     def step(self) -> None:
         """Take one step."""
-        self.left -= 1
-        if self.left == 0:
+        self.taken += 1
+        if self.taken == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def around(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the function with a step before and after it."""
+        """Return the function with a step before it."""
 
         def stepped(*args: Any, **named: Any) -> Any:
             self.step()
-            result = function(*args, **named)
-            self.step()
-            return result
+            return function(*args, **named)
 
         return stepped
 
@@ -43,8 +43,11 @@ class Killer:
         DefaultDialect.do_commit = self.around(DefaultDialect.do_commit)  # type: ignore[method-assign]
 
 
-def in_child(work: Callable[[], None], killer: Killer | None = None) -> int:
-    """Fork, do the work, leave; return the child's process id. The child ends with 0 when the work came to its end."""
+def in_child(work: Callable[[], None], killer: Killer | None = None, steps: Path | None = None) -> int:
+    """Fork, do the work, leave; return the child's process id. The child ends with 0 when the work came to its end.
+
+    With ``steps`` it leaves there how many steps it took.
+    """
     child = os.fork()
     if child:
         return child
@@ -53,6 +56,8 @@ def in_child(work: Callable[[], None], killer: Killer | None = None) -> int:
         if killer is not None:
             killer.arm()
         work()
+        if killer is not None and steps is not None:
+            steps.write_text(str(killer.taken))
         code = 0
     finally:
         os._exit(code)

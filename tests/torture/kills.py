@@ -2,12 +2,14 @@
 
 import os
 import random
+import shutil
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
+from math import gcd
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -19,9 +21,11 @@ from tests.torture.homes import Digest, Reopened, copied, differences, digest, s
 from tests.torture.killer import Killer, came_to_an_end, in_child
 
 KINDS = ("lost", "doubled", "corrupt", "left over", "journal", "stuck")
-TICKS = 3
-A_TICK = 4
+TICKS = 2
+A_TICK = 3
 """Rows that forms promise before each tick."""
+ROUNDS = 10_000
+"""More than anybody waits for."""
 LATER = timedelta(minutes=10)
 """When the service comes back: leases of the dead have run out."""
 
@@ -33,18 +37,29 @@ class Scene:
     home: Path
     due: Digest
     seconds: float
+    steps: int
+    """How many durable calls the work makes."""
 
 
 def every_step(folder: Path, seed: int) -> Iterator[Trial]:
-    """Kill at step 1, 2, 3 … until a run comes to its end; then anew with other edits."""
-    for number in range(seed, seed + 10_000):
+    """Kill before step 1, 2, 3 … of a run, each once and far ones soon, until a run comes to its end; then anew with other edits."""
+    for number in range(seed, seed + ROUNDS):
         scene = _scene(folder / f"scene-{number}", number)
-        step, alive = 0, False
-        while not alive:
-            step += 1
+        for step in (*spread(scene.steps), scene.steps + 1):
             home, promised = copied(scene.home, folder / "home"), folder / "promised"
             alive = came_to_an_end(in_child(partial(_work, home, promised), Killer(step)))
-            yield _aftermath(scene, home, promised, f"seed {number}, step {step}", {"steps": 1, "rounds": int(alive)})
+            counts = {"kills": int(not alive), "rounds": int(step > scene.steps)}
+            trial = _aftermath(scene, home, promised, f"seed {number}, step {step}", counts)
+            yield (
+                trial if alive == (step > scene.steps) else trial.but("stuck", f"seed {number}: step {step} never came")
+            )
+        shutil.rmtree(folder / f"scene-{number}")
+
+
+def spread(count: int) -> Iterator[int]:
+    """Yield 1 … count, each once, in an order that reaches everywhere soon: a short run has seen early and late steps."""
+    stride = next(stride for stride in range(max(1, count * 5 // 8), count + 1) if gcd(stride, count) == 1)
+    yield from (1 + turn * stride % count for turn in range(count))
 
 
 def at_random(folder: Path, seed: int) -> Iterator[Trial]:
@@ -65,14 +80,14 @@ def _scene(folder: Path, seed: int) -> Scene:
     firm = Firm(folder, [*SIX, order(7, "Громов", advance=5000, price=20000)]).settled()
     firm.edit(*_edits(random.Random(seed)))
     firm.ticker.parts.journal.close()
+    home, promised, steps = copied(firm.home.path, folder / "unharmed"), folder / "promised", folder / "steps"
     started = monotonic()
-    home, promised = copied(firm.home.path, folder / "unharmed"), folder / "promised"
-    came_to_an_end(in_child(partial(_work, home, promised)))
+    came_to_an_end(in_child(partial(_work, home, promised), Killer(0), steps))
     seconds = monotonic() - started
     unharmed = _come_back(home)
     faults = settle(unharmed)
     assert not faults, faults
-    return Scene(firm.home.path, digest(unharmed), seconds)
+    return Scene(firm.home.path, digest(unharmed), seconds, int(steps.read_text()))
 
 
 def _edits(chance: random.Random) -> list[object]:

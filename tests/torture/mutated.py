@@ -3,15 +3,19 @@
 ``python -m tests.torture.mutated HOME NOW SEED COUNT`` is the child that does it, so that its memory can be told.
 """
 
+import io
 import json
 import random
 import subprocess
 import sys
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from xml.parsers import expat
 
 from service.wording import say
 from sheets_schema.effects import append_row
@@ -21,7 +25,7 @@ from tests.torture.homes import Reopened, copied
 from tests.workbooks.mutations import mutated
 
 KINDS = ("raised", "written to", "unexplained", "not recovered", "over 300 MiB")
-A_CHILD = 10
+A_CHILD = 30
 MOST_KIB = 300 * 1024
 
 
@@ -90,8 +94,10 @@ class _Watched:
             if not all(say(problem).text and say(problem).remedy for problem in told):
                 self.faults.append(("unexplained", f"{told} ({story})"))
             return "explained"
+        if is_damaged(bad):
+            self.faults.append(("unexplained", f"nothing was said ({story})"))
         sheets = [problem for found in conditions.values() for problem, _since in found]
-        return "explained by sheet" if sheets else "read as an edit"
+        return "explained by sheet" if sheets else "still a workbook"
 
     def _check_recovery(self, story: str) -> None:
         conditions = self.firm.ticker.parts.journal.conditions.all()
@@ -102,6 +108,19 @@ class _Watched:
             self.faults.append(("not recovered", f"payments {paid} for {self.promised} ({story})"))
         if self.firm.numbers() != [1, 2, 3, 4, 5, 6]:
             self.faults.append(("not recovered", f"orders {self.firm.numbers()} ({story})"))
+
+
+def is_damaged(content: bytes) -> bool:
+    """Return whether any member is not what the zip declares, or not the XML that it must be: no program opens that whole."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for name in package.namelist():
+                text = package.read(name)
+                if name.endswith((".xml", ".rels")):
+                    expat.ParserCreate().Parse(text, True)
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, RuntimeError, OSError):
+        return True
+    return False
 
 
 def peak_kib() -> int:

@@ -21,7 +21,8 @@ KINDS = ("altered", "formula", "not opened", "others touched", "not refused", "s
 TABLES = ("orders", "payments", "expenses", "advances", "bookings", "messages", "history")
 TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.EMAIL, Kind.PHONE, Kind.TICKS})
 A_TRIAL, REFUSED = 40, 3
-TRIALS = -(-len(HOSTILE) // A_TRIAL)
+ALL = len(HOSTILE)
+TRIALS = -(-ALL // A_TRIAL)
 
 
 def written_by_the_robot(folder: Path, seed: int) -> Iterator[Trial]:
