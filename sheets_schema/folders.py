@@ -18,9 +18,10 @@ _RESERVED: Final = re.compile(
 )
 _EXTENSION: Final = re.compile(r"(?<=.)\.[A-Za-z0-9]{1,5}$")
 _INSTEAD: Final = str.maketrans(
-    {"/": "-", "\\": "-", "|": "-", ":": "-", '"': "'", "<": "(", ">": ")", "?": "", "*": "", "#": "№"}
+    {"/": "-", "\\": "-", "|": "-", ":": "-", '"': "'", "<": "(", ">": ")", "?": "", "*": "", "#": "№", "%": "％"}
 )
-"""«#» is allowed in a name, but what follows it in a link is taken for a place inside the file, in Excel and LibreOffice alike."""
+"""«#» and «%» are allowed in a name, but not in a link to it: what follows «#» is taken for a place inside the file, and
+«%20» for a space, in Excel and LibreOffice alike (seen in LibreOffice 7.4.7)."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
 """Control, format (zero-width, turning the direction of writing), lone surrogate, unassigned and private characters."""
 _SPACES: Final = frozenset({"Zs", "Zl", "Zp"})

@@ -68,3 +68,7 @@ def test_whatever_is_typed_becomes_one_short_name_that_stays_the_same(typed):
 @given(st.text(), st.text())
 def test_an_order_is_found_by_its_number_whatever_the_client_is_called(name, address):
     assert folder_name(17, name, address).split(" ")[0].rstrip(".,") == "17"
+
+
+def test_a_name_has_no_sign_that_means_something_in_a_link():
+    assert safe_name("кв. #5, скидка 50%20") == "кв. №5, скидка 50％20"
