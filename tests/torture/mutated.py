@@ -3,6 +3,7 @@
 ``python -m tests.torture.mutated HOME NOW SEED COUNT`` is the child that does it, so that its memory can be told.
 """
 
+import hashlib
 import io
 import json
 import random
@@ -27,6 +28,8 @@ from tests.workbooks.mutations import mutated
 KINDS = ("raised", "written to", "unexplained", "not recovered", "over 300 MiB")
 A_CHILD = 30
 MOST_KIB = 300 * 1024
+FAULTS = Path("tests/out/torture")
+"""Where files are kept that were not treated as they should."""
 
 
 def in_children(folder: Path, seed: int) -> Iterator[Trial]:
@@ -90,14 +93,21 @@ class _Watched:
         told = [problem for scope in ("workbook", "write") for problem, _since in conditions.get(scope, ())]
         if told or quarantine:
             if not untouched:
-                self.faults.append(("written to", story))
+                self._wrong("written to", story, bad)
             if not all(say(problem).text and say(problem).remedy for problem in told):
-                self.faults.append(("unexplained", f"{told} ({story})"))
+                self._wrong("unexplained", f"{told} ({story})", bad)
             return "explained"
         if is_damaged(bad):
-            self.faults.append(("unexplained", f"nothing was said ({story})"))
+            self._wrong("unexplained", f"nothing was said ({story})", bad)
         sheets = [problem for found in conditions.values() for problem, _since in found]
         return "explained by sheet" if sheets else "still a workbook"
+
+    def _wrong(self, kind: str, story: str, bad: bytes) -> None:
+        """Tell a fault and keep the file: no seed brings it back, since a new workbook carries the time of its making."""
+        FAULTS.mkdir(parents=True, exist_ok=True)
+        kept = FAULTS / f"{kind.replace(' ', '-')}-{hashlib.sha256(bad).hexdigest()[:8]}.xlsx"
+        kept.write_bytes(bad)
+        self.faults.append((kind, f"{story}: {kept}"))
 
     def _check_recovery(self, story: str) -> None:
         conditions = self.firm.ticker.parts.journal.conditions.all()

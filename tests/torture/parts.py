@@ -21,6 +21,8 @@ PARTS: Sequence[Part] = (
 """The figures of issue B. What takes longest comes first, so that no process is left alone with it at the end."""
 APART = 100_000
 """Between the seeds of two processes."""
+MEMORY = Path("/dev/shm")
+"""A kill leaves what the kernel holds, on a disk or not; and no disk of others is kept busy with what is thrown away."""
 WORTH_SHARING = 100
 """Seconds below which a part stays in one process: each takes a few seconds to prepare a firm."""
 
@@ -35,7 +37,7 @@ def run_parts(parts: Sequence[Part], seed: int, seconds: float, workers: int) ->
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
         waiting: list[list[Future[Figures]]] = []
         for part, count in zip(parts, hands, strict=True):
-            each = seconds * part.share / whole / count if seconds else None
+            each = min(seconds * part.share / whole / count, seconds / workers) if seconds else None
             full = -(-part.full // count)
             jobs = [(PARTS.index(part), seed + APART * hand, each, full) for hand in range(count)]
             waiting.append([pool.submit(_work, job) for job in jobs])
@@ -48,5 +50,5 @@ def run_parts(parts: Sequence[Part], seed: int, seconds: float, workers: int) ->
 
 def _work(job: Job) -> Figures:
     place, seed, seconds, full = job
-    with tempfile.TemporaryDirectory(prefix="naryad-torture-") as folder:
+    with tempfile.TemporaryDirectory(prefix="naryad-torture-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
         return run_part(PARTS[place], Path(folder), seed, seconds, full)

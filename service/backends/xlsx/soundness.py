@@ -9,14 +9,15 @@ from xml.parsers import expat
 
 from isal import isal_zlib
 
-from service.backends.xlsx.package import Member, Package
+from service.backends.xlsx.package import CENTRAL, LOCAL, Member, Package
 from sheets_schema.errors import WorkbookUnreadable
 
 SMALL = 256 * 1024
 """Bytes of XML that are parsed for their form. A larger part is a worksheet or its strings, whose readers find it out."""
 _XML = (".xml", ".rels")
-_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
-"""What XML 1.0 cannot hold, as UTF-8. In a cell it is a problem of its row, told there; it says nothing of the form."""
+_NO_XML = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
+"""What XML 1.0 cannot hold, as UTF-8. In a cell it is a problem of its row, told there; it says nothing of the form. Zero
+bytes are not among them: no program puts one there, a disk does."""
 _OF_CELLS = ("/worksheets/", "/sharedstrings")
 
 Mark = tuple[str, int, int]
@@ -31,9 +32,10 @@ class SoundMemo:
 
 
 def require_sound(package: Package, memo: SoundMemo) -> None:
-    """Check the CRC of every member, and of small XML parts the form. Raises ``WorkbookUnreadable`` naming the part."""
+    """Check the name and the CRC of every member, and of small XML parts the form. Raises ``WorkbookUnreadable`` naming the part."""
     marks = {_mark(package, member): member for member in package.members.values()}
     for mark, member in marks.items():
+        _require_one_name(package, member)
         if mark not in memo.known:
             _examine(package, member)
     memo.known = frozenset(marks)
@@ -41,6 +43,15 @@ def require_sound(package: Package, memo: SoundMemo) -> None:
 
 def _mark(package: Package, member: Member) -> Mark:
     return member.name, member.crc, isal_zlib.crc32(package.packed(member))
+
+
+def _require_one_name(package: Package, member: Member) -> None:
+    """The name stands twice, in the directory and before the data; programs believe the one or the other."""
+    length = CENTRAL.unpack_from(member.entry)[10]
+    listed = member.entry[CENTRAL.size : CENTRAL.size + length]
+    start = member.offset + LOCAL.size
+    if package.data[start : start + length] != listed:
+        raise WorkbookUnreadable("workbook_corrupt", part=member.name, reason="another name before its data")
 
 
 def _examine(package: Package, member: Member) -> None:

@@ -65,6 +65,18 @@ def test_a_small_part_that_is_no_xml_is_found(tmp_path):
     assert part_of(at(path)) == "xl/charts/chart1.xml"
 
 
+def test_a_member_that_is_listed_under_another_name_is_found(tmp_path):
+    path = make("charts.xlsx", tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"xl/charts/chart1.xml", b"xl/cHarts/chart1.xml", 1))
+    assert part_of(at(path)) == "xl/charts/chart1.xml"
+
+
+def test_zero_bytes_in_a_sheet_are_damage(tmp_path):
+    path = make("charts.xlsx", tmp_path)
+    with_member(path, "xl/sharedStrings.xml", lambda xml: xml.replace("Иванов 1<".encode(), b"\0\0\0\0<"))
+    assert part_of(at(path)) == "xl/sharedStrings.xml"
+
+
 def test_an_impossible_sign_in_a_cell_is_a_matter_of_its_row(tmp_path):
     path = make("charts.xlsx", tmp_path)
     with_member(path, "xl/sharedStrings.xml", lambda xml: xml.replace("Иванов 1<".encode(), "Иван\uffffов<".encode()))
